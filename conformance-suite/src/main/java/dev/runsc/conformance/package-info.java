@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.runsc.conformance;
+
+import org.jspecify.annotations.NullMarked;

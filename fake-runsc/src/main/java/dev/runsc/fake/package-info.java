@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.runsc.fake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.runsc.testkit;
+
+import org.jspecify.annotations.NullMarked;
