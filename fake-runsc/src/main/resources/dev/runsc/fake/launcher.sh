@@ -93,7 +93,7 @@ while :; do
       ;;
     spawn) _fr_spawn "$_fr_a" ;;
     await)
-      wait "$_fr_pid"
+      wait "$_fr_pid" 2>/dev/null
       _fr_say exited $?
       ;;
     signal)

@@ -44,7 +44,8 @@ run_host() {
   setsid "$@" <&6 6<&- 7>&- &
   child=$!
   printf %s "$child" >"$dir/child"
-  exec 6<&-
+  # A shell tells of a child that was killed; that is not the container's to say.
+  exec 6<&- 2>/dev/null
   wait "$child"
   code=$?
   kill -s KILL -- "-$child" 2>/dev/null
