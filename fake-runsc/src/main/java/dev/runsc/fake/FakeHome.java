@@ -222,11 +222,29 @@ final class FakeHome {
     return internal().resolve("server");
   }
 
+  /** Points the launcher to a resident engine of this process. */
   void serveFrom(Path server) {
     try {
-      write(serverFile(), server + "\n", "rw-------");
+      long other = servedBy();
+      if (other != ProcessHandle.current().pid() && Processes.identify(other).isAlive()) {
+        throw new IllegalStateException(
+            directory
+                + " is served by process "
+                + other
+                + " already; end that one, or use another directory");
+      }
+      write(serverFile(), server + "\n" + ProcessHandle.current().pid() + "\n", "rw-------");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private long servedBy() throws IOException {
+    try {
+      List<String> lines = Files.readAllLines(serverFile());
+      return lines.size() < 2 ? 0 : Long.parseLong(lines.get(1));
+    } catch (NoSuchFileException e) {
+      return 0;
     }
   }
 

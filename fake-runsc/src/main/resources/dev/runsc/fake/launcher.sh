@@ -34,6 +34,7 @@ _fr_oneshot() {
   exec 8<>"$_fr_args.answer" 7<>"$_fr_args.reply"
   _fr_request "$@"
   "$_fr_java" @JAVA_OPTIONS@ -cp @CLASS_PATH@ dev.runsc.fake.OneShot "$_fr_dir" "$_fr_args" <"$_fr_args.answer" >"$_fr_args.reply" 7>&- 8>&- &
+  _fr_engine=$!
   exec 9<"$_fr_args.reply" 7>&-
 }
 
@@ -80,6 +81,8 @@ while :; do
     exit)
       [ "$_fr_b" = = ] || printf %b "${_fr_b#=}"
       [ "$_fr_c" = = ] || printf %b "${_fr_c#=}" >&2
+      # Nothing of a call outlives it.
+      [ -n "$_fr_tag" ] || wait "$_fr_engine"
       exit "$_fr_a"
       ;;
     print)
