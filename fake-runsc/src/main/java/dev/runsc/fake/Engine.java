@@ -228,19 +228,17 @@ final class Engine {
 
   /** Ends every process of this fake and removes the containers that belonged to them. */
   void endSandboxes() {
-    sandboxes
-        .all()
-        .forEach(
-            (name, container) -> {
-              sandboxes.destroy(name);
-              Containers containers = new Containers(container.getKey(), profile);
-              try {
-                if (containers.loadExactly(container.getValue()).sandbox().equals(name)) {
-                  containers.remove(container.getValue());
-                }
-              } catch (RunscError e) {
-                // Its record is gone already, as after a refused second create.
-              }
-            });
+    for (Sandboxes.Made made : sandboxes.all()) {
+      sandboxes.destroy(made.name());
+      Containers containers = new Containers(made.root(), profile);
+      try {
+        Containers.Container container = containers.loadExactly(made.id());
+        if (container.sandbox().equals(made.name())) {
+          containers.remove(container);
+        }
+      } catch (RunscError e) {
+        // Its record is gone already, as after a refused second create.
+      }
+    }
   }
 }

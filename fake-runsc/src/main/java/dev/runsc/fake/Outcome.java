@@ -35,6 +35,11 @@ record Outcome(int exit, String stdout, String stderr, String answeredBy) {
     return new Outcome(128, "", message + "\n", "model");
   }
 
+  /** A crash of runsc. Of the traces only the beginning is told: the rest differs each time. */
+  static Outcome panic(String message) {
+    return new Outcome(2, "", "panic: " + message + "\n\ngoroutine 1 [running]:\n", "model");
+  }
+
   static Outcome grammar(int exit, String stdout, String stderr) {
     return new Outcome(exit, stdout, stderr, "grammar");
   }
