@@ -48,7 +48,7 @@ final class ErrorTable {
           + "|failed to signal pid -?\\d+|waiting on (?:container|PID)[^:]*"
           + "|waiting on PID in root PID namespace[^:]*"
           + "|signaling (?:process in )?container \"[^\"]*\"(?: PID -?\\d+)?"
-          + "|cannot create sandbox|cannot create sandbox process|loading (?:container|sandbox)"
+          + "|cannot create sandbox|cannot create sandbox process|cannot look up platform|loading (?:container|sandbox)"
           + "(?: \"[^\"]*\")?): )*";
 
   private static final List<Row> ROWS =
@@ -61,7 +61,7 @@ final class ErrorTable {
           row(
               ErrorKind.AMBIGUOUS_ID,
               "id \".*\" is ambiguous and could refer to multiple containers"),
-          row(ErrorKind.INVALID_ID, "invalid container id: "),
+          row(ErrorKind.INVALID_ID, "invalid container id:"),
           row(ErrorKind.INVALID_ID, "cannot lock container metadata file: .*: file name too long$"),
           row(
               ErrorKind.STATUS_UNAVAILABLE,
@@ -113,10 +113,18 @@ final class ErrorTable {
           row(ErrorKind.SANDBOX_FAILED, ".*connecting to control server at PID .*"),
           row(ErrorKind.SANDBOX_FAILED, ".*urpc method \"[^\"]*\" failed: "),
           row(ErrorKind.SANDBOX_FAILED, ".*waiting sandbox \"[^\"]*\" stop: "),
+          row(ErrorKind.SANDBOX_FAILED, "cannot create gofer process: "),
           row(ErrorKind.SANDBOX_FAILED, "out of memory$"),
           row(
               ErrorKind.PERMISSION_DENIED,
-              ".*(?:permission denied|operation not permitted|read-only file system)$"));
+              ".*: (?:permission denied|operation not permitted|read-only file system)$"),
+          row(
+              ErrorKind.INVALID_PATH,
+              ".*: (?:no such file or directory|not a directory|is a directory|file exists"
+                  + "|file name too long)$"),
+          row(ErrorKind.INVALID_PATH, "setting up console with socket \""),
+          row(ErrorKind.INVALID_ARGUMENT, "a container id is required$"),
+          row(ErrorKind.INVALID_ARGUMENT, "(?:[a-z-]+ )?[<\\[]-?[a-z][^\n]*[>\\]]"));
 
   private ErrorTable() {}
 
