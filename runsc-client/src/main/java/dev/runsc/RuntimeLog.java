@@ -53,6 +53,10 @@ final class RuntimeLog {
     return new RuntimeLog(file, FileTail.size(file));
   }
 
+  Path file() {
+    return file;
+  }
+
   /** The messages of the errors appended since, oldest first. */
   List<String> errors() {
     String text;

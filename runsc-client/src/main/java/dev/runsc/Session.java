@@ -99,9 +99,10 @@ final class Session implements AutoCloseable {
     return command.argv(prefix);
   }
 
-  /** Different messages of errors logged since the beginning. */
-  List<String> loggedErrors() {
-    return log.errors().stream().map(String::strip).distinct().toList();
+  /** What this call and everything else that uses the log has logged since, oldest first. */
+  LoggedErrors loggedErrors() {
+    return LoggedErrors.of(
+        command, log.errors(), scratch != null && scratch.log().equals(log.file()));
   }
 
   boolean wrotePidFile() {

@@ -115,7 +115,7 @@ class RealRunscIT {
       ExitStatus status = runsc.waitFor("seven");
 
       assertThat(status).isEqualTo(new ExitStatus(7));
-      assertThat(kindOf(() -> runsc.waitFor("seven"))).isEqualTo(ErrorKind.STATUS_UNAVAILABLE);
+      assertKind(ErrorKind.STATUS_UNAVAILABLE, () -> runsc.waitFor("seven"));
     }
   }
 
@@ -242,9 +242,8 @@ class RealRunscIT {
               .build();
 
       runsc.create("settings", box.bundle("sleep 1000"));
-      ErrorKind kind = kindOf(() -> runsc.kill("settings", Signal.TERM));
 
-      assertThat(kind).isEqualTo(ErrorKind.WRONG_STATE);
+      assertKind(ErrorKind.WRONG_STATE, () -> runsc.kill("settings", Signal.TERM));
       assertThat(log).content().contains("cannot signal container");
       assertThat(panicLog).exists();
       assertThat(debugLogs).isNotEmptyDirectory();
@@ -268,10 +267,9 @@ class RealRunscIT {
       runsc.kill("kills", Signal.USR1, KillOptions.builder().pid(1).build());
 
       await().untilAsserted(() -> assertThat(out).hasContent("up\ngot"));
-      assertThat(
-              kindOf(
-                  () -> runsc.kill("kills", Signal.USR1, KillOptions.builder().pid(4242).build())))
-          .isEqualTo(ErrorKind.NO_SUCH_PROCESS);
+      assertKind(
+          ErrorKind.NO_SUCH_PROCESS,
+          () -> runsc.kill("kills", Signal.USR1, KillOptions.builder().pid(4242).build()));
       runsc.kill("kills", Signal.KILL, KillOptions.builder().all().build());
       box.awaitStatus("kills", ContainerStatus.STOPPED);
     }
@@ -315,32 +313,31 @@ class RealRunscIT {
               List.of("true"),
               Map.of("hooks", Map.of("prestart", List.of(Map.of("path", "/bin/false")))));
 
-      assertThat(kindOf(() -> runsc.state("nosuch"))).isEqualTo(ErrorKind.NOT_FOUND);
-      assertThat(kindOf(() -> runsc.start("nosuch"))).isEqualTo(ErrorKind.NOT_FOUND);
-      assertThat(kindOf(() -> runsc.kill("nosuch", Signal.TERM))).isEqualTo(ErrorKind.NOT_FOUND);
-      assertThat(kindOf(() -> runsc.delete("nosuch"))).isEqualTo(ErrorKind.NOT_FOUND);
-      assertThat(kindOf(() -> runsc.waitFor("nosuch"))).isEqualTo(ErrorKind.NOT_FOUND);
-      assertThat(kindOf(() -> runsc.start("running"))).isEqualTo(ErrorKind.WRONG_STATE);
-      assertThat(kindOf(() -> runsc.delete("running"))).isEqualTo(ErrorKind.WRONG_STATE);
-      assertThat(kindOf(() -> runsc.kill("ab", Signal.TERM))).isEqualTo(ErrorKind.WRONG_STATE);
-      assertThat(kindOf(() -> runsc.create("a/b", sleeper))).isEqualTo(ErrorKind.INVALID_ID);
-      assertThat(kindOf(() -> runsc.create("", sleeper))).isEqualTo(ErrorKind.INVALID_ID);
-      assertThat(kindOf(() -> runsc.create("x".repeat(200), sleeper)))
-          .isEqualTo(ErrorKind.INVALID_ID);
-      assertThat(kindOf(() -> runsc.run("a/b", sleeper))).isEqualTo(ErrorKind.INVALID_ID);
-      assertThat(kindOf(() -> runsc.create("new", empty))).isEqualTo(ErrorKind.INVALID_BUNDLE);
-      assertThat(kindOf(() -> runsc.create("new", empty.resolve("missing"))))
-          .isEqualTo(ErrorKind.INVALID_BUNDLE);
-      assertThat(kindOf(() -> runsc.run("new", malformed))).isEqualTo(ErrorKind.INVALID_BUNDLE);
-      assertThat(kindOf(() -> runsc.run("new", noProgram)))
-          .isEqualTo(ErrorKind.PROGRAM_NOT_STARTABLE);
-      assertThat(kindOf(() -> runsc.create("new", noMount))).isEqualTo(ErrorKind.SANDBOX_FAILED);
-      assertThat(kindOf(() -> runsc.create("new", badHook))).isEqualTo(ErrorKind.HOOK_FAILED);
+      assertKind(ErrorKind.NOT_FOUND, () -> runsc.state("nosuch"));
+      assertKind(ErrorKind.NOT_FOUND, () -> runsc.start("nosuch"));
+      assertKind(ErrorKind.NOT_FOUND, () -> runsc.kill("nosuch", Signal.TERM));
+      assertKind(ErrorKind.NOT_FOUND, () -> runsc.delete("nosuch"));
+      assertKind(ErrorKind.NOT_FOUND, () -> runsc.waitFor("nosuch"));
+      assertKind(ErrorKind.WRONG_STATE, () -> runsc.start("running"));
+      assertKind(ErrorKind.WRONG_STATE, () -> runsc.delete("running"));
+      assertKind(ErrorKind.WRONG_STATE, () -> runsc.kill("ab", Signal.TERM));
+      assertKind(ErrorKind.INVALID_ID, () -> runsc.create("a/b", sleeper));
+      assertKind(ErrorKind.INVALID_ID, () -> runsc.create("", sleeper));
+      assertKind(ErrorKind.INVALID_ID, () -> runsc.create("x".repeat(200), sleeper));
+      assertKind(ErrorKind.INVALID_ID, () -> runsc.run("a/b", sleeper));
+      assertKind(ErrorKind.INVALID_BUNDLE, () -> runsc.create("new", empty));
+      assertKind(ErrorKind.INVALID_BUNDLE, () -> runsc.create("new", empty.resolve("missing")));
+      assertKind(ErrorKind.INVALID_BUNDLE, () -> runsc.run("new", malformed));
+      assertKind(ErrorKind.PROGRAM_NOT_STARTABLE, () -> runsc.run("new", noProgram));
+      RunscException mount = failure(() -> runsc.create("new", noMount));
+      assertThat(mount.kind()).isEqualTo(ErrorKind.SANDBOX_FAILED);
+      assertThat(mount).hasMessageContaining("stat /no/such/directory: no such file or directory");
+      assertKind(ErrorKind.HOOK_FAILED, () -> runsc.create("new", badHook));
       runsc.create("abc", sleeper);
-      assertThat(kindOf(() -> runsc.state("ab"))).isEqualTo(ErrorKind.AMBIGUOUS_ID);
+      assertKind(ErrorKind.AMBIGUOUS_ID, () -> runsc.state("ab"));
       runsc.delete("abc", FORCE);
       runsc.create("noprogram", noProgram);
-      assertThat(kindOf(() -> runsc.start("noprogram"))).isEqualTo(ErrorKind.PROGRAM_NOT_STARTABLE);
+      assertKind(ErrorKind.PROGRAM_NOT_STARTABLE, () -> runsc.start("noprogram"));
       runsc.delete("nosuch", FORCE);
     }
   }
@@ -387,18 +384,13 @@ class RealRunscIT {
       assertThat(flag.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
       assertThat(flag.runscMessage()).hasValue("flag provided but not defined: -nosuch");
       assertThat(flag.exitCode()).hasValue(2);
-      assertThat(kindOf(() -> wrongFlag.run("c", bundle))).isEqualTo(ErrorKind.UNSUPPORTED);
-      assertThat(kindOf(() -> wrongValue.create("c", bundle)))
-          .isEqualTo(ErrorKind.INVALID_ARGUMENT);
-      assertThat(kindOf(() -> box.runsc().create("c", bundle, extra)))
-          .isEqualTo(ErrorKind.UNSUPPORTED);
-      assertThat(kindOf(() -> box.runsc().run("c", bundle, runExtra)))
-          .isEqualTo(ErrorKind.UNSUPPORTED);
-      assertThat(kindOf(() -> noLog.create("c", bundle))).isEqualTo(ErrorKind.INVALID_PATH);
-      assertThat(kindOf(() -> box.runsc().create("c", bundle, noPid)))
-          .isEqualTo(ErrorKind.INVALID_PATH);
-      assertThat(kindOf(() -> box.runsc().create("c", terminal, noSocket)))
-          .isEqualTo(ErrorKind.INVALID_PATH);
+      assertKind(ErrorKind.UNSUPPORTED, () -> wrongFlag.run("c", bundle));
+      assertKind(ErrorKind.INVALID_ARGUMENT, () -> wrongValue.create("c", bundle));
+      assertKind(ErrorKind.UNSUPPORTED, () -> box.runsc().create("c", bundle, extra));
+      assertKind(ErrorKind.UNSUPPORTED, () -> box.runsc().run("c", bundle, runExtra));
+      assertKind(ErrorKind.INVALID_PATH, () -> noLog.create("c", bundle));
+      assertKind(ErrorKind.INVALID_PATH, () -> box.runsc().create("c", bundle, noPid));
+      assertKind(ErrorKind.INVALID_PATH, () -> box.runsc().create("c", terminal, noSocket));
       assertThat(box.runsc().list()).isEmpty();
     }
   }
@@ -463,8 +455,9 @@ class RealRunscIT {
     }
   }
 
-  private static ErrorKind kindOf(Runnable call) {
-    return failure(call).kind();
+  private static void assertKind(ErrorKind kind, Runnable call) {
+    RunscException e = failure(call);
+    assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind);
   }
 
   private static RunscException failure(Runnable call) {
