@@ -41,7 +41,7 @@ final class ErrorText {
     facts.exitCode().ifPresent(code -> text.append("\n  exit code: ").append(code));
     text.append("\n  after: ").append(facts.elapsed().toMillis()).append(" ms");
     String stderr = facts.stderr().text().strip();
-    if (!stderr.isEmpty() && !stderr.equals(runscMessage)) {
+    if (!facts.stderr().complete() || (!stderr.isEmpty() && !stderr.equals(runscMessage))) {
       text.append("\n  standard error (").append(facts.stderr().size()).append(" bytes): ");
       text.append(indented(stderr));
     }
