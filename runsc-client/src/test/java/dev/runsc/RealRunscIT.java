@@ -414,6 +414,27 @@ class RealRunscIT {
 
   @ParameterizedTest
   @MethodSource("dev.runsc.RealRunsc#all")
+  void timeoutOfCreate_endsSandboxAndHook(RealRunsc real, @TempDir Path directory) {
+    try (Sandboxes box = real.open(directory)) {
+      CreateOptions options = CreateOptions.builder().timeout(Duration.ofSeconds(2)).build();
+      Map<String, Object> hook =
+          Map.of(
+              "path",
+              "/bin/sh",
+              "args",
+              List.of("sh", "-c", "sleep 1000; exit 1", box.root().toString()));
+      Path bundle = box.bundle(List.of("true"), Map.of("hooks", Map.of("prestart", List.of(hook))));
+
+      RunscException e = failure(() -> box.runsc().create("hooked", bundle, options));
+
+      assertThat(e).isInstanceOf(RunscTimeoutException.class);
+      assertThat(e.elapsed()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
+      assertThat(box.processes()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.runsc.RealRunsc#all")
   void interruptOfWait_leavesContainer(RealRunsc real, @TempDir Path directory) throws Exception {
     try (Sandboxes box = real.open(directory)) {
       Runsc runsc = box.runsc();

@@ -88,7 +88,7 @@ class RunscOutputTest {
       value = {
         "``                                  | it is empty",
         "WARNING: old flag                   | it is not JSON but begins with \"WARNING: old flag\"",
-        "{\"id\":\"c\",                      | it is cut off after 11 bytes",
+        "{\"id\":\"c\",                      | it is cut off after 10 bytes",
         "{} trailing                         | it is not JSON alone",
         "[]                                  | an object was expected, not []",
         "{\"id\":\"c\"}                      | the field \"status\" should be a text, not missing",
