@@ -56,7 +56,7 @@ class RealRunscIT {
       Container created = runsc.state("life");
       runsc.start("life");
       Container running = runsc.state("life");
-      CompletableFuture<ExitStatus> end = waiter(runsc, "life");
+      CompletableFuture<ExitStatus> end = waiter(box, "life");
       runsc.kill("life", Signal.KILL);
       ExitStatus status = end.get(20, TimeUnit.SECONDS);
       box.awaitStatus("life", ContainerStatus.STOPPED);
@@ -79,18 +79,19 @@ class RealRunscIT {
     }
   }
 
-  private static CompletableFuture<ExitStatus> waiter(Runsc runsc, String id) throws Exception {
+  private static CompletableFuture<ExitStatus> waiter(Sandboxes box, String id) {
     CompletableFuture<ExitStatus> end = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                end.complete(runsc.waitFor(id));
+                end.complete(box.runsc().waitFor(id));
               } catch (RunscException e) {
                 end.completeExceptionally(e);
               }
             });
     thread.start();
+    await().until(() -> box.processes().stream().anyMatch(line -> line.endsWith(" wait " + id)));
     // Nothing tells when a wait has reached the sandbox; too early a signal fails the test.
     await().pollDelay(Duration.ofMillis(500)).until(thread::isAlive);
     return end;
