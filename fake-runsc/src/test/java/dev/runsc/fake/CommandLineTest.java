@@ -86,10 +86,7 @@ class CommandLineTest {
     assertThat(parse("20240729.0", "create --pid-file=p --nosuch=1 c1").call())
         .isEqualTo(
             new Call(
-                Map.of(),
-                "create",
-                Map.of("pid-file", List.of("p")),
-                List.of("--nosuch=1", "c1")));
+                Map.of(), "create", Map.of("pid-file", List.of("p")), List.of("--nosuch=1", "c1")));
     assertThat(parse("20240729.0", "--root=/r --nosuch list").call())
         .isEqualTo(
             new Call(Map.of("root", List.of("/r")), "", Map.of(), List.of("--nosuch", "list")));
