@@ -195,18 +195,32 @@ final class Sandboxes {
     for (long group : attached(name)) {
       Processes.killSession(Processes.identify(group));
     }
-    Optional<String> pid = read(name, "pid");
-    if (pid.isPresent()) {
-      int space = pid.get().indexOf(' ');
-      Processes.Identity process =
-          new Processes.Identity(
-              Long.parseLong(pid.get().substring(0, space)),
-              Long.parseLong(pid.get().substring(space + 1)));
+    Optional<Processes.Identity> identity = process(name);
+    if (identity.isPresent()) {
+      Processes.Identity process = identity.get();
       child(name).ifPresent(child -> Processes.killSession(Processes.identify(child)));
       Processes.killSession(process);
       Waiting.until(() -> !process.isAlive());
     }
     FakeHome.removeTree(directory.resolve(name));
+  }
+
+  private Optional<Processes.Identity> process(String name) {
+    return read(name, "pid")
+        .map(
+            pid -> {
+              int space = pid.indexOf(' ');
+              return new Processes.Identity(
+                  Long.parseLong(pid.substring(0, space)),
+                  Long.parseLong(pid.substring(space + 1)));
+            });
+  }
+
+  /** Whether a process that was started for this container lives, recorded or not. */
+  boolean isAlive(Containers.FullId id) {
+    return all().stream()
+        .filter(made -> made.id().equals(id))
+        .anyMatch(made -> process(made.name()).filter(Processes.Identity::isAlive).isPresent());
   }
 
   /** A sandbox and the container it was made for. */
