@@ -58,7 +58,7 @@ final class Sandboxes {
 
   /** Notes the process of a sandbox, so that it can be ended whatever becomes of its container. */
   void started(String name, Processes.Identity process) {
-    write(name, "pid", process.pid() + " " + process.startTime());
+    write(name, "pid", process.toText());
   }
 
   /**
@@ -206,14 +206,7 @@ final class Sandboxes {
   }
 
   private Optional<Processes.Identity> process(String name) {
-    return read(name, "pid")
-        .map(
-            pid -> {
-              int space = pid.indexOf(' ');
-              return new Processes.Identity(
-                  Long.parseLong(pid.substring(0, space)),
-                  Long.parseLong(pid.substring(space + 1)));
-            });
+    return read(name, "pid").map(Processes::parse);
   }
 
   /** Whether a process that was started for this container lives, recorded or not. */
