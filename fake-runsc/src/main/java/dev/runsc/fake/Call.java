@@ -41,7 +41,6 @@ public record Call(
     Map<String, List<String>> flags,
     List<String> positionals) {
 
-  /** Copies what is given. */
   public Call {
     globalFlags = copy(globalFlags);
     flags = copy(flags);

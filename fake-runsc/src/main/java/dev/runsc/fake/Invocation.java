@@ -61,7 +61,6 @@ public record Invocation(
     String release,
     Optional<String> failure) {
 
-  /** Copies what is given. */
   public Invocation {
     argv = List.copyOf(argv);
     environment = Map.copyOf(environment);
