@@ -16,7 +16,174 @@
 
 package dev.runsc.fake;
 
-/** Placeholder. */
-public final class FakeRunsc {
-  private FakeRunsc() {}
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fake {@code runsc} executable in a directory of its own, answered from this JVM while it is
+ * open. Thread-safe, and so is the executable: any number of processes may call it at once.
+ *
+ * <pre>{@code
+ * try (FakeRunsc fake = FakeRunsc.start(directory)) {
+ *   runMyCode(fake.executable());
+ *   fake.invocations().forEach(System.out::println);
+ * }
+ * }</pre>
+ */
+public final class FakeRunsc implements AutoCloseable {
+  private final FakeServer server;
+  private final boolean ownsServer;
+  private final FakeHome home;
+  private volatile Engine engine;
+  private volatile boolean closed;
+
+  private FakeRunsc(FakeServer server, boolean ownsServer, FakeHome home, FakeOptions options) {
+    this.server = server;
+    this.ownsServer = ownsServer;
+    this.home = home;
+    this.engine = new Engine(home, options);
+  }
+
+  /**
+   * Starts a fake with the default options.
+   *
+   * @param directory a directory that is missing, empty, or that of an earlier fake
+   * @return a running fake
+   * @throws java.io.UncheckedIOException if the directory can't be used; the message says why
+   */
+  public static FakeRunsc start(Path directory) {
+    return start(directory, FakeOptions.defaults());
+  }
+
+  /**
+   * Starts a fake.
+   *
+   * @param directory a directory that is missing, empty, or that of an earlier fake
+   * @param options how it behaves
+   * @return a running fake
+   * @throws java.io.UncheckedIOException if the directory can't be used; the message says why
+   */
+  public static FakeRunsc start(Path directory, FakeOptions options) {
+    return start(directory, options, null);
+  }
+
+  /**
+   * Starts a fake that is answered by a server it shares with others, which costs much less than a
+   * server of its own.
+   *
+   * @param directory a directory that is missing, empty, or that of an earlier fake
+   * @param options how it behaves
+   * @param server the server to share, which has to outlive the fake; null for one of its own
+   * @return a running fake
+   * @throws java.io.UncheckedIOException if the directory can't be used; the message says why
+   */
+  public static FakeRunsc start(Path directory, FakeOptions options, @Nullable FakeServer server) {
+    FakeHome home = FakeHome.init(directory, Objects.requireNonNull(options, "options"));
+    FakeServer serving = server == null ? FakeServer.start() : server;
+    FakeRunsc fake = new FakeRunsc(serving, server == null, home, options);
+    serving.serve(fake.engine);
+    return fake;
+  }
+
+  /**
+   * Makes a fake that nobody answers: each call of it starts an engine of its own. {@code fakectl
+   * init} does the same.
+   *
+   * @param directory a directory that is missing, empty, or that of an earlier fake
+   * @param options how it behaves
+   * @return its executable
+   */
+  public static Path init(Path directory, FakeOptions options) {
+    return FakeHome.init(directory, options).executable();
+  }
+
+  /** Answers a fake that was made before, with the options it was made with. */
+  static FakeRunsc serve(Path directory) {
+    FakeHome home = FakeHome.open(directory);
+    FakeRunsc fake = new FakeRunsc(FakeServer.start(), true, home, home.options());
+    fake.server.serve(fake.engine);
+    return fake;
+  }
+
+  /**
+   * The directory of this fake.
+   *
+   * @return an absolute path
+   */
+  public Path directory() {
+    return home.directory();
+  }
+
+  /**
+   * The executable to hand to the code under test.
+   *
+   * @return an absolute path that ends in {@code runsc}
+   */
+  public Path executable() {
+    return home.executable();
+  }
+
+  /**
+   * How it behaves.
+   *
+   * @return the options in force
+   */
+  public FakeOptions options() {
+    return engine.options();
+  }
+
+  /**
+   * The calls so far, in the order in which they ended. A call is among them as soon as its process
+   * has ended; one that still blocks is not.
+   *
+   * @return an unmodifiable snapshot
+   */
+  public List<Invocation> invocations() {
+    return engine.records().all();
+  }
+
+  /**
+   * Replaces the script: the counts of all its entries begin anew.
+   *
+   * @param script the replies and workloads from now on
+   */
+  public synchronized void script(Script script) {
+    requireOpen();
+    FakeOptions options = engine.options().toBuilder().script(script).build();
+    FakeHome.init(home.directory(), options);
+    engine = engine.with(options);
+    server.serve(engine);
+  }
+
+  /** Ends every container's process, removes the containers, forgets all records and counts. */
+  public synchronized void reset() {
+    requireOpen();
+    engine.reset();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the fake " + home.directory() + " is closed");
+    }
+  }
+
+  /** Ends every container's process and stops answering; the records stay. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      engine.endSandboxes();
+    } finally {
+      if (ownsServer) {
+        server.close();
+      } else {
+        server.release(engine);
+      }
+    }
+  }
 }

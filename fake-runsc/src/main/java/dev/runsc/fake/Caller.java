@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The engine's side of the talk with one launcher: it asks for something, the launcher answers. One
+ * line each way; texts are escaped for {@code printf %b}, so that any byte can travel.
+ */
+final class Caller {
+  /** Longer texts go through files: a shell reads a pipe byte by byte. */
+  private static final int LONGEST_INLINE = 2048;
+
+  private static final long POLL_MILLIS = 20;
+
+  /** The launcher is gone; what it asked for is nobody's any more. */
+  static final class GoneException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final OutputStream replies;
+  private final BlockingQueue<String> answers;
+  private final Path scratch;
+  private final Processes.Identity launcher;
+  private int files;
+
+  /**
+   * Begins a talk.
+   *
+   * @param scratch the prefix of files that carry long texts
+   */
+  Caller(OutputStream replies, BlockingQueue<String> answers, Path scratch, long pid) {
+    this.replies = replies;
+    this.answers = answers;
+    this.scratch = scratch;
+    this.launcher = Processes.identify(pid);
+  }
+
+  boolean isGone() {
+    return !launcher.isAlive();
+  }
+
+  /** Ends the call. */
+  void exit(int code, byte[] stdout, byte[] stderr) {
+    if (stdout.length + stderr.length > LONGEST_INLINE) {
+      copy(stdout, stderr);
+      send("exit " + code + " = =");
+    } else {
+      send("exit " + code + " =" + escape(stdout) + " =" + escape(stderr));
+    }
+  }
+
+  private void copy(byte[] stdout, byte[] stderr) {
+    files++;
+    Path out = scratch.resolveSibling(scratch.getFileName() + "." + files + ".out");
+    Path err = scratch.resolveSibling(scratch.getFileName() + "." + files + ".err");
+    try {
+      Files.write(out, stdout);
+      Files.write(err, stderr);
+      ask("files " + files, "copied");
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot write " + out, e);
+    } finally {
+      delete(out);
+      delete(err);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot remove " + file, e);
+    }
+  }
+
+  /** Starts the process of a sandbox and returns its id. */
+  long spawn(String sandbox) {
+    return Long.parseLong(ask("spawn " + sandbox, "spawned"));
+  }
+
+  /** Waits for the process it started and returns its exit status as the launcher sees it. */
+  int await() {
+    return Integer.parseInt(ask("await", "exited"));
+  }
+
+  /** Sends a signal to a process, or with a negative id to its group; false if there is none. */
+  boolean signal(String name, long pid) {
+    send("signal " + name + " " + pid);
+    return answer().equals("signalled");
+  }
+
+  private String ask(String question, String answer) {
+    send(question);
+    String text = answer();
+    if (!text.equals(answer) && !text.startsWith(answer + " ")) {
+      throw new IllegalStateException("the launcher answered \"" + text + "\" to " + question);
+    }
+    return text.substring(Math.min(text.length(), answer.length() + 1));
+  }
+
+  private String answer() {
+    try {
+      while (true) {
+        String line = answers.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        if (line != null) {
+          return line;
+        }
+        if (isGone()) {
+          throw new GoneException();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GoneException();
+    }
+  }
+
+  private void send(String line) {
+    try {
+      replies.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+      replies.flush();
+    } catch (IOException e) {
+      throw new GoneException();
+    }
+  }
+
+  /** Escapes for {@code printf %b}: what is neither a plain letter, digit nor mark is octal. */
+  static String escape(byte[] text) {
+    StringBuilder out = new StringBuilder(text.length + 16);
+    for (byte b : text) {
+      int c = b & 0xff;
+      if (c > ' ' && c < 0x7f && c != '\\') {
+        out.append((char) c);
+      } else {
+        out.append("\\0")
+            .append((char) ('0' + (c >> 6)))
+            .append((char) ('0' + ((c >> 3) & 7)))
+            .append((char) ('0' + (c & 7)));
+      }
+    }
+    return out.toString();
+  }
+
+  static String escape(String text) {
+    return escape(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The commands and flags of one release, read from its catalog. */
+final class Catalog {
+
+  /** A flag. Its type is one of the flag package of Go, or "value" for one of runsc itself. */
+  record Flag(
+      String name,
+      String type,
+      String defaultText,
+      List<String> values,
+      boolean validated,
+      boolean allowsEmpty,
+      boolean caseInsensitive,
+      @Nullable String separator) {
+    boolean isBool() {
+      return type.equals("bool");
+    }
+  }
+
+  /** A command with its flags by name, in the order of their names. */
+  record Command(String name, String group, Map<String, Flag> flags, int minArgs, int maxArgs) {}
+
+  private final Map<String, Flag> globalFlags;
+  private final Map<String, Command> commands;
+
+  private Catalog(Map<String, Flag> globalFlags, Map<String, Command> commands) {
+    this.globalFlags = globalFlags;
+    this.commands = commands;
+  }
+
+  static Catalog load(String release) {
+    String resource = "profiles/" + release + ".json";
+    try (InputStream in = Catalog.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalArgumentException("no catalog of release " + release);
+      }
+      JsonObject document = JsonParser.object().from(in);
+      return new Catalog(
+          flags(document.getArray("globalFlags")), commands(document.getArray("commands")));
+    } catch (IOException | JsonParserException e) {
+      throw new IllegalStateException("the catalog of release " + release + " is damaged", e);
+    }
+  }
+
+  Map<String, Flag> globalFlags() {
+    return globalFlags;
+  }
+
+  /** The command that runsc runs by that name; a shadowed one is never it. */
+  @Nullable Command command(String name) {
+    return commands.get(name);
+  }
+
+  Iterable<Command> commands() {
+    return commands.values();
+  }
+
+  private static Map<String, Command> commands(JsonArray list) {
+    Map<String, Command> commands = new LinkedHashMap<>();
+    for (Object one : list) {
+      JsonObject command = (JsonObject) one;
+      if (!command.getBoolean("shadowed", false)
+          && !"help-topic".equals(command.getString("group"))) {
+        String name = command.getString("name");
+        commands.put(
+            name,
+            new Command(
+                name,
+                command.getString("group", "user"),
+                flags(command.getArray("flags")),
+                command.getInt("minArgs", 0),
+                command.getInt("maxArgs", Integer.MAX_VALUE)));
+      }
+    }
+    return commands;
+  }
+
+  private static Map<String, Flag> flags(JsonArray list) {
+    Map<String, Flag> flags = new LinkedHashMap<>();
+    for (Object one : list) {
+      JsonObject flag = (JsonObject) one;
+      JsonArray values = flag.getArray("values", new JsonArray());
+      flags.put(
+          flag.getString("name"),
+          new Flag(
+              flag.getString("name"),
+              flag.getString("type"),
+              String.valueOf(flag.get("default")),
+              values.stream().map(String::valueOf).toList(),
+              flag.getBoolean("validated", true),
+              flag.getBoolean("allowsEmpty", false),
+              flag.getBoolean("caseInsensitive", false),
+              flag.getString("separator")));
+    }
+    return flags;
+  }
+}

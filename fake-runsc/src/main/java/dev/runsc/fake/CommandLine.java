@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A command line parsed by the grammar of a release, with the answer if the grammar refuses it. */
+record CommandLine(
+    GoFlags.Parsed global,
+    Catalog.@Nullable Command command,
+    GoFlags.@Nullable Parsed local,
+    Call call,
+    Optional<Outcome> refusal) {
+
+  static CommandLine parse(Profile profile, List<String> argv) {
+    Catalog catalog = profile.catalog();
+    GoFlags.Parsed global = GoFlags.parse(catalog.globalFlags(), argv);
+    String name = global.rest().isEmpty() ? "" : global.rest().get(0);
+    if (global.error() != null) {
+      String text = global.error() + "\n" + Usage.commands(profile);
+      return refused(global, Outcome.grammar(2, "", text));
+    }
+    if (global.help()) {
+      return refused(global, Outcome.grammar(0, "", Usage.commands(profile)));
+    }
+    Catalog.Command command = catalog.command(name);
+    if (command == null) {
+      return new CommandLine(
+          global,
+          null,
+          null,
+          new Call(global.values(), name, Map.of(), rest(global)),
+          Optional.of(Outcome.grammar(128, "", Usage.commands(profile))));
+    }
+    GoFlags.Parsed local = GoFlags.parse(command.flags(), rest(global));
+    return new CommandLine(
+        global,
+        command,
+        local,
+        new Call(global.values(), name, local.values(), local.rest()),
+        refusal(command, local));
+  }
+
+  private static Optional<Outcome> refusal(Catalog.Command command, GoFlags.Parsed local) {
+    String usage = Usage.command(command);
+    if (local.error() != null) {
+      return Optional.of(Outcome.grammar(128, "", local.error() + "\n" + usage));
+    }
+    int count = local.rest().size();
+    boolean wrongCount = count < command.minArgs() || count > command.maxArgs();
+    return local.help() || wrongCount
+        ? Optional.of(Outcome.grammar(128, "", usage))
+        : Optional.empty();
+  }
+
+  private static CommandLine refused(GoFlags.Parsed global, Outcome outcome) {
+    return new CommandLine(
+        global,
+        null,
+        null,
+        new Call(global.values(), "", Map.of(), global.rest()),
+        Optional.of(outcome));
+  }
+
+  private static List<String> rest(GoFlags.Parsed global) {
+    return global.rest().isEmpty() ? List.of() : global.rest().subList(1, global.rest().size());
+  }
+
+  /** The flags of the command; only asked once the grammar has accepted the line. */
+  GoFlags.Parsed flags() {
+    if (local == null) {
+      throw new IllegalStateException("no command: " + call);
+    }
+    return local;
+  }
+
+  String flag(String name) {
+    String value = flags().last(name);
+    return value == null ? "" : value;
+  }
+
+  List<String> operands() {
+    return flags().rest();
+  }
+}

@@ -1,0 +1,267 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import com.grack.nanojson.JsonWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The directory of one fake: its executable, its records, and below {@code .fake} what it needs.
+ */
+final class FakeHome {
+  private static final String OWNER_ONLY = "rwx------";
+
+  private final Path directory;
+
+  private FakeHome(Path directory) {
+    this.directory = directory;
+  }
+
+  /** A home that was made before. */
+  static FakeHome open(Path directory) {
+    FakeHome home = new FakeHome(directory.toAbsolutePath().normalize());
+    if (!Files.isRegularFile(home.optionsFile())) {
+      throw new IllegalArgumentException(
+          directory
+              + " is not the directory of a fake runsc; make one with: fakectl init "
+              + directory);
+    }
+    return home;
+  }
+
+  /** Makes a home, or makes one anew in a directory that is one already. */
+  static FakeHome init(Path directory, FakeOptions options) {
+    FakeHome home = new FakeHome(directory.toAbsolutePath().normalize());
+    try {
+      home.requireEmptyOrHome();
+      makePrivate(home.directory);
+      for (String sub : List.of("", "calls", "sandboxes", "locks")) {
+        makePrivate(home.internal().resolve(sub));
+      }
+      home.write(home.internal().resolve("runsc-sandbox"), resource("sandbox.sh"), "rwx------");
+      home.write(home.optionsFile(), optionsText(options), "rw-------");
+      home.write(home.executable(), home.launcher(options), "rwx------");
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot make a fake runsc in " + home.directory + ": " + e.getMessage(), e);
+    }
+    return home;
+  }
+
+  private void requireEmptyOrHome() throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new FileAlreadyExistsException(directory.toString(), null, "it is a file");
+    }
+    if (!Files.isDirectory(directory) || Files.exists(optionsFile())) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      if (files.findAny().isPresent()) {
+        throw new FileAlreadyExistsException(
+            directory.toString(), null, "it holds other files; use a new or empty directory");
+      }
+    }
+  }
+
+  private static void makePrivate(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OWNER_ONLY));
+  }
+
+  /** Writes a file whole or not at all. */
+  private void write(Path file, String text, String mode) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".draft");
+    Files.writeString(draft, text);
+    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(mode));
+    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = FakeHome.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new NoSuchFileException(name, null, "missing from the fake-runsc jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private String launcher(FakeOptions options) throws IOException {
+    StringBuilder environment = new StringBuilder();
+    Stream.concat(Request.NEEDED_VARIABLES.stream(), options.environment().stream())
+        .distinct()
+        .sorted()
+        .forEach(
+            name ->
+                environment
+                    .append("\"${")
+                    .append(name)
+                    .append('+')
+                    .append(name)
+                    .append("=$")
+                    .append(name)
+                    .append("}\" "));
+    return resource("launcher.sh")
+        .replace("@DIR@", shellQuote(directory.toString()))
+        .replace("@SLOTS@", Integer.toString(FakeServer.SLOTS))
+        .replace(
+            "@JAVA@",
+            shellQuote(Path.of(System.getProperty("java.home"), "bin", "java").toString()))
+        .replace(
+            "@JAVA_OPTIONS@",
+            "-Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr")
+        .replace("@CLASS_PATH@", shellQuote(classPath()))
+        .replace("@ENVIRONMENT@", environment.toString());
+  }
+
+  private static String classPath() {
+    return Stream.of(FakeHome.class, JsonParser.class)
+        .map(FakeHome::location)
+        .distinct()
+        .reduce((a, b) -> a + java.io.File.pathSeparator + b)
+        .orElseThrow();
+  }
+
+  private static String location(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      throw new IllegalStateException("cannot tell where " + type.getName() + " was loaded from");
+    }
+    try {
+      return Path.of(source.getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("not a file: " + source.getLocation(), e);
+    }
+  }
+
+  static String shellQuote(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  private static String optionsText(FakeOptions options) {
+    JsonObject json = new JsonObject();
+    json.put("release", options.release());
+    json.put("workload", options.workload().name());
+    json.put("strict", options.strict());
+    json.put("environment", new JsonArray(options.environment()));
+    json.put("script", options.script().json());
+    return JsonWriter.string(json) + "\n";
+  }
+
+  /** Reads back what the fake was made with. */
+  FakeOptions options() {
+    try {
+      JsonObject json = JsonParser.object().from(Files.readString(optionsFile()));
+      FakeOptions.Builder options =
+          FakeOptions.builder()
+              .release(json.getString("release"))
+              .workload(Workload.valueOf(json.getString("workload")))
+              .strict(json.getBoolean("strict"))
+              .script(Script.parse(json.getString("script")));
+      for (Object name : json.getArray("environment")) {
+        options.environment((String) name);
+      }
+      return options.build();
+    } catch (IOException | JsonParserException e) {
+      throw new IllegalStateException(optionsFile() + " is damaged; make the fake anew", e);
+    }
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Path executable() {
+    return directory.resolve("runsc");
+  }
+
+  Path records() {
+    return directory.resolve("invocations.jsonl");
+  }
+
+  Path internal() {
+    return directory.resolve(".fake");
+  }
+
+  Path sandboxes() {
+    return internal().resolve("sandboxes");
+  }
+
+  /** Names the directory of the resident engine, if there is one. */
+  Path serverFile() {
+    return internal().resolve("server");
+  }
+
+  /** Points the launcher to a resident engine of this process. */
+  void serveFrom(Path server) {
+    try {
+      long other = servedBy();
+      if (other != ProcessHandle.current().pid() && Processes.identify(other).isAlive()) {
+        throw new IllegalStateException(
+            directory
+                + " is served by process "
+                + other
+                + " already; end that one, or use another directory");
+      }
+      write(serverFile(), server + "\n" + ProcessHandle.current().pid() + "\n", "rw-------");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long servedBy() throws IOException {
+    try {
+      List<String> lines = Files.readAllLines(serverFile());
+      return lines.size() < 2 ? 0 : Long.parseLong(lines.get(1));
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
+  private Path optionsFile() {
+    return internal().resolve("options.json");
+  }
+
+  /** Removes a directory and all below it. */
+  static void removeTree(Path tree) {
+    try (Stream<Path> files = Files.walk(tree)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      // Somebody else has removed it.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,230 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How a {@link FakeRunsc} behaves. Immutable. */
+public final class FakeOptions {
+  /** The release imitated unless another one is asked for: the newest profile there is. */
+  public static final String DEFAULT_RELEASE = Profile.newest();
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private final String release;
+  private final Workload workload;
+  private final boolean strict;
+  private final Set<String> environment;
+  private final Script script;
+
+  private FakeOptions(Builder builder) {
+    this.release = builder.release;
+    this.workload = builder.workload;
+    this.strict = builder.strict;
+    this.environment = Set.copyOf(builder.environment);
+    this.script = builder.script;
+  }
+
+  /**
+   * The defaults: newest release, scripted workload, empty script, not strict, no environment
+   * recorded.
+   *
+   * @return the default options
+   */
+  public static FakeOptions defaults() {
+    return builder().build();
+  }
+
+  /**
+   * A builder that starts from the defaults.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * A builder that starts from these options.
+   *
+   * @return a new builder
+   */
+  public Builder toBuilder() {
+    return new Builder()
+        .release(release)
+        .workload(workload)
+        .strict(strict)
+        .environment(environment.toArray(new String[0]))
+        .script(script);
+  }
+
+  /**
+   * The releases that can be imitated, oldest first.
+   *
+   * @return release names such as {@code 20240729.0}
+   */
+  public static List<String> releases() {
+    return Profile.releases();
+  }
+
+  /**
+   * The gVisor release that is imitated.
+   *
+   * @return a release name such as {@code 20240729.0}
+   */
+  public String release() {
+    return release;
+  }
+
+  /**
+   * What runs in the containers.
+   *
+   * @return the kind of workload
+   */
+  public Workload workload() {
+    return workload;
+  }
+
+  /**
+   * Whether calls that no scripted reply matches are refused.
+   *
+   * @return true if only scripted replies answer
+   */
+  public boolean strict() {
+    return strict;
+  }
+
+  /**
+   * The names of the environment variables whose values are recorded.
+   *
+   * @return the names; nothing else of the caller's environment is kept
+   */
+  public Set<String> environment() {
+    return environment;
+  }
+
+  /**
+   * The scripted replies and workloads.
+   *
+   * @return the script, empty if there is none
+   */
+  public Script script() {
+    return script;
+  }
+
+  /** Builds {@link FakeOptions}. Not thread-safe. */
+  public static final class Builder {
+    private String release = DEFAULT_RELEASE;
+    private Workload workload = Workload.SCRIPTED;
+    private boolean strict;
+    private final Set<String> environment = new LinkedHashSet<>();
+    private Script script = Script.empty();
+
+    private Builder() {}
+
+    /**
+     * Sets the gVisor release to imitate.
+     *
+     * @param release one of {@link FakeOptions#releases()}
+     * @return this
+     * @throws IllegalArgumentException if there is no profile of that release
+     */
+    public Builder release(String release) {
+      Profile.requireKnown(release);
+      this.release = release;
+      return this;
+    }
+
+    /**
+     * Sets what runs in the containers.
+     *
+     * @param workload the kind of workload
+     * @return this
+     */
+    public Builder workload(Workload workload) {
+      this.workload = Objects.requireNonNull(workload, "workload");
+      return this;
+    }
+
+    /**
+     * Sets whether calls that no scripted reply matches are refused instead of modelled.
+     *
+     * @param strict true for scripted replies only
+     * @return this
+     */
+    public Builder strict(boolean strict) {
+      this.strict = strict;
+      return this;
+    }
+
+    /**
+     * Adds environment variables whose values are recorded with each call. Don't name secrets.
+     *
+     * @param names the variables' names
+     * @return this
+     * @throws IllegalArgumentException if a name is none that a shell can hold
+     */
+    public Builder environment(String... names) {
+      for (String name : names) {
+        if (!NAME.matcher(name).matches()) {
+          throw new IllegalArgumentException(
+              "not the name of an environment variable: \""
+                  + name
+                  + "\" (letters, digits and _, and no digit first)");
+        }
+        environment.add(name);
+      }
+      return this;
+    }
+
+    /**
+     * Sets the script.
+     *
+     * @param script the scripted replies and workloads
+     * @return this
+     */
+    public Builder script(Script script) {
+      this.script = Objects.requireNonNull(script, "script");
+      return this;
+    }
+
+    /**
+     * Reads the script from a file.
+     *
+     * @param file a script in JSON
+     * @return this
+     * @throws ScriptException if it can't be read or is none; the message names file and place
+     */
+    public Builder script(Path file) {
+      return script(Script.load(file));
+    }
+
+    /**
+     * Builds the options.
+     *
+     * @return immutable options
+     */
+    public FakeOptions build() {
+      return new FakeOptions(this);
+    }
+  }
+}

@@ -1,0 +1,351 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resident engine: answers the calls of any number of fakes from this JVM, in about two
+ * milliseconds each. Thread-safe. One server can be shared by all tests of a JVM; a {@link
+ * FakeRunsc} that is started without one brings its own.
+ *
+ * <p>Launchers talk to it through named pipes in a directory that only this user can enter: one
+ * pipe for all requests, and {@value #SLOTS} for replies, each claimed by one call at a time. When
+ * more calls than that are blocked at once, the others start an engine of their own.
+ */
+public final class FakeServer implements AutoCloseable {
+  static final int SLOTS = 64;
+  private static final String STOP = "stop";
+  private static final long ABANDONED_CLAIM_MILLIS = 1000;
+
+  private final Path directory;
+  private final RandomAccessFile calls;
+  private final List<Slot> slots = new ArrayList<>();
+  private final Map<Path, Engine> engines = new ConcurrentHashMap<>();
+  private final ExecutorService workers;
+  private final Thread reader;
+  private final Thread releaser;
+  private final BlockingQueue<Slot> finished = new LinkedBlockingQueue<>();
+  private volatile boolean closed;
+
+  /** A reply pipe; held open for writing all the time, so that its reader notices our end. */
+  private final class Slot {
+    private final int number;
+    private final RandomAccessFile pipe;
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private volatile boolean busy;
+
+    Slot(int number) throws IOException {
+      this.number = number;
+      this.pipe = new RandomAccessFile(directory.resolve("slot/" + number).toFile(), "rw");
+    }
+
+    Path claim() {
+      return directory.resolve("claim").resolve(Integer.toString(number));
+    }
+
+    Path arguments() {
+      return directory.resolve("args").resolve(Integer.toString(number));
+    }
+
+    /** Whether the launcher has read all that was written. */
+    boolean isDrained() throws IOException {
+      return new FileInputStream(pipe.getFD()).available() == 0;
+    }
+
+    void drain() throws IOException {
+      FileInputStream in = new FileInputStream(pipe.getFD());
+      while (in.available() > 0) {
+        in.skipNBytes(in.available());
+      }
+    }
+  }
+
+  private FakeServer(Path directory) throws IOException {
+    this.directory = directory;
+    makePipes();
+    this.calls = new RandomAccessFile(directory.resolve("calls").toFile(), "rw");
+    for (int i = 0; i < SLOTS; i++) {
+      slots.add(new Slot(i));
+    }
+    this.workers =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "fake-runsc call");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.reader = daemon("fake-runsc requests", this::readRequests);
+    this.releaser = daemon("fake-runsc slots", this::releaseSlots);
+  }
+
+  /**
+   * Starts a server in a new directory below {@code java.io.tmpdir}.
+   *
+   * @return a running server
+   * @throws UncheckedIOException if the directory or its pipes cannot be made
+   */
+  public static FakeServer start() {
+    try {
+      FakeServer server =
+          new FakeServer(
+              Files.createTempDirectory(
+                      "fake-runsc-",
+                      PosixFilePermissions.asFileAttribute(
+                          PosixFilePermissions.fromString("rwx------")))
+                  .toRealPath());
+      server.reader.start();
+      server.releaser.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot start a resident fake-runsc engine in "
+              + System.getProperty("java.io.tmpdir")
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private void makePipes() throws IOException {
+    List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
+    command.add(directory.resolve("calls").toString());
+    for (String sub : List.of("slot", "claim", "args")) {
+      Files.createDirectory(directory.resolve(sub));
+    }
+    for (int i = 0; i < SLOTS; i++) {
+      command.add(directory.resolve("slot/" + i).toString());
+    }
+    Process mkfifo = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try {
+      String output = new String(mkfifo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (mkfifo.waitFor() != 0) {
+        throw new IOException("mkfifo failed: " + output.trim());
+      }
+    } catch (InterruptedException e) {
+      mkfifo.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while making pipes", e);
+    }
+  }
+
+  private static Thread daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Answers the calls of a fake from now on. */
+  void serve(Engine engine) {
+    if (closed) {
+      throw new IllegalStateException("this server is closed");
+    }
+    engines.put(engine.home().directory(), engine);
+    engine.home().serveFrom(directory);
+  }
+
+  /** Leaves the calls of a fake to engines of their own. */
+  void release(Engine engine) {
+    try {
+      Files.deleteIfExists(engine.home().serverFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    engines.remove(engine.home().directory());
+  }
+
+  private void readRequests() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(new FileInputStream(calls.getFD()), StandardCharsets.US_ASCII))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.equals(STOP)) {
+          return;
+        }
+        int space = line.indexOf(' ');
+        Slot slot = slots.get(Integer.parseInt(line.substring(0, space)));
+        String message = line.substring(space + 1);
+        if (message.equals("call")) {
+          slot.busy = true;
+          slot.answers.clear();
+          workers.execute(() -> answer(slot));
+        } else {
+          slot.answers.add(message);
+        }
+      }
+    } catch (IOException e) {
+      if (!closed) {
+        throw new UncheckedIOException("the pipe of requests broke", e);
+      }
+    }
+  }
+
+  private void answer(Slot slot) {
+    Request request;
+    FileOutputStream replies;
+    try {
+      replies = new FileOutputStream(slot.pipe.getFD());
+      request = Request.take(slot.arguments());
+    } catch (IOException e) {
+      // The launcher died between its request and our reading of it, and took its files along.
+      finished.add(slot);
+      return;
+    }
+    Caller caller = new Caller(replies, slot.answers, slot.arguments(), request.pid());
+    try {
+      Engine engine = engines.get(request.home());
+      if (engine == null) {
+        Outcome gone = Outcome.refusal("the fake " + request.home() + " is closed");
+        caller.exit(gone.exit(), gone.stdoutBytes(), gone.stderrBytes());
+      } else {
+        engine.answer(request, caller);
+      }
+    } catch (Caller.GoneException e) {
+      // Nobody is left to tell.
+    } catch (RuntimeException | Error e) {
+      Outcome broken = Outcome.refusal("internal failure: " + e);
+      caller.exit(broken.exit(), broken.stdoutBytes(), broken.stderrBytes());
+    } finally {
+      finished.add(slot);
+    }
+  }
+
+  /** Gives a slot free once its last reply has been read, or its launcher has died. */
+  private void releaseSlots() {
+    List<Slot> reading = new ArrayList<>();
+    try {
+      while (!closed) {
+        @Nullable Slot next =
+            finished.poll(reading.isEmpty() ? ABANDONED_CLAIM_MILLIS : 1, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          reading.add(next);
+        } else if (reading.isEmpty()) {
+          releaseAbandoned();
+        }
+        finished.drainTo(reading);
+        for (int i = reading.size() - 1; i >= 0; i--) {
+          Slot slot = reading.get(i);
+          if (slot.isDrained() || claimant(slot) <= 0 || !isAlive(claimant(slot))) {
+            free(slot);
+            reading.remove(i);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      if (!closed) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static boolean isAlive(long pid) {
+    return Processes.identify(pid).isAlive();
+  }
+
+  private static void free(Slot slot) throws IOException {
+    slot.drain();
+    slot.busy = false;
+    Files.deleteIfExists(slot.claim());
+  }
+
+  /** Frees the slots of launchers that died before they sent a request. */
+  private void releaseAbandoned() throws IOException {
+    for (Slot slot : slots) {
+      if (slot.busy || !Files.exists(slot.claim())) {
+        continue;
+      }
+      long age = System.currentTimeMillis() - Files.getLastModifiedTime(slot.claim()).toMillis();
+      if (age > ABANDONED_CLAIM_MILLIS && !isAlive(claimant(slot))) {
+        Files.deleteIfExists(slot.arguments());
+        free(slot);
+      }
+    }
+  }
+
+  /** The process that claimed a slot; 0 if it died before it had written its id. */
+  private static long claimant(Slot slot) throws IOException {
+    try {
+      String pid = Files.readString(slot.claim());
+      return pid.isEmpty() ? 0 : Long.parseLong(pid);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
+  /**
+   * Stops answering. Calls that wait for an answer fail; fakes that are still open go on with an
+   * engine for each call.
+   */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    List.copyOf(engines.values()).forEach(this::release);
+    try {
+      calls.write((STOP + "\n").getBytes(StandardCharsets.US_ASCII));
+      reader.join(ABANDONED_CLAIM_MILLIS);
+      releaser.interrupt();
+      workers.shutdownNow();
+      if (!workers.awaitTermination(ABANDONED_CLAIM_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("calls of the fake runsc do not end");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      closePipes();
+      FakeHome.removeTree(directory);
+    }
+  }
+
+  private void closePipes() {
+    try {
+      calls.close();
+      for (Slot slot : slots) {
+        slot.pipe.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

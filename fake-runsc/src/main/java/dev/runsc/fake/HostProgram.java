@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds the program of a bundle on the host, or fails as gVisor's loader does. */
+final class HostProgram {
+  private static final String CONTEXT = "starting root container: starting sandbox: ";
+
+  private HostProgram() {}
+
+  static Path find(BundleSpec spec) {
+    String program = spec.args().get(0);
+    if (program.indexOf('/') >= 0) {
+      Path path = Path.of(spec.cwd()).resolve(program).normalize();
+      if (!Files.exists(path)) {
+        throw failed("creating process: failed to load " + path + ": no such file or directory");
+      }
+      if (Files.isDirectory(path) || !Files.isExecutable(path)) {
+        throw failed("creating process: failed to load " + path + ": permission denied");
+      }
+      return path;
+    }
+    List<String> directories = searchPath(spec);
+    for (String directory : directories) {
+      Path path = Path.of("/").resolve(directory).resolve(program);
+      if (Files.isRegularFile(path) && Files.isExecutable(path)) {
+        return path;
+      }
+    }
+    throw failed(
+        "error finding executable "
+            + GoText.quote(program)
+            + " in PATH ["
+            + String.join(" ", directories)
+            + "]: no such file or directory");
+  }
+
+  private static List<String> searchPath(BundleSpec spec) {
+    return spec.env().stream()
+        .filter(variable -> variable.startsWith("PATH="))
+        .findFirst()
+        .map(variable -> List.of(variable.substring("PATH=".length()).split(":", -1)))
+        .orElse(List.of());
+  }
+
+  private static RunscError failed(String message) {
+    return new RunscError(CONTEXT + message);
+  }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Locks by container, between the threads of a resident engine and between processes. Files that
+ * stay, unlike runsc's own lock file, which goes with the container.
+ */
+final class Locks {
+  private static final int STRIPES = 32;
+
+  private final Path directory;
+  private final ReentrantLock[] threads = new ReentrantLock[STRIPES];
+
+  Locks(Path directory) {
+    this.directory = directory;
+    for (int i = 0; i < STRIPES; i++) {
+      threads[i] = new ReentrantLock();
+    }
+  }
+
+  <T> T hold(Path root, String id, Supplier<T> action) {
+    int stripe = Math.floorMod(root.resolve(id).hashCode(), STRIPES);
+    ReentrantLock lock = threads[stripe];
+    lock.lock();
+    try (FileChannel channel =
+            FileChannel.open(
+                directory.resolve(Integer.toString(stripe)),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      if (!held.isValid()) {
+        throw new IllegalStateException("lost the lock of " + id);
+      }
+      return action.get();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock in " + directory, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

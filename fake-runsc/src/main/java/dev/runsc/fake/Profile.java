@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One gVisor release as the fake imitates it: its catalog, and the behaviours that changed over
+ * time, each switched by the release it changed in.
+ */
+final class Profile {
+  private static final List<String> RELEASES = List.of("20221219.0", "20240729.0");
+  private static final Map<String, Profile> LOADED = new ConcurrentHashMap<>();
+
+  private final String release;
+  private final Catalog catalog;
+
+  private Profile(String release) {
+    this.release = release;
+    this.catalog = Catalog.load(release);
+  }
+
+  /** Loads a profile, once for each release: it never changes. */
+  static Profile of(String release) {
+    requireKnown(release);
+    return LOADED.computeIfAbsent(release, Profile::new);
+  }
+
+  static List<String> releases() {
+    return RELEASES;
+  }
+
+  static String newest() {
+    return RELEASES.get(RELEASES.size() - 1);
+  }
+
+  static void requireKnown(String release) {
+    if (!RELEASES.contains(release)) {
+      throw new IllegalArgumentException(
+          "no profile of gVisor release \""
+              + release
+              + "\"; there are "
+              + String.join(", ", RELEASES));
+    }
+  }
+
+  String release() {
+    return release;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  private boolean since(String first) {
+    return release.compareTo(first) >= 0;
+  }
+
+  /** What {@code --version} prints, in the form of Debian's builds, which the profiles are of. */
+  String versionText() {
+    return "runsc version 0.0~" + release + "\nspec: " + ociVersion() + "\n";
+  }
+
+  /** {@code ociVersion} of {@code state}: the runtime's own, whatever config.json says. */
+  String ociVersion() {
+    return since("20240729.0") ? "1.2.0" : "1.0.2-dev";
+  }
+
+  /** {@code state} ends its output with a newline (20240501.0). */
+  boolean stateEndsWithNewline() {
+    return since("20240501.0");
+  }
+
+  /** The first of two ids in the message about an ambiguous one is the first match (Go 1.22). */
+  boolean ambiguityNamesBothIds() {
+    return since("20240729.0");
+  }
+
+  /** The control socket is a file below the root directory (20230130.0). */
+  boolean controlSocketInRoot() {
+    return since("20230130.0");
+  }
+
+  /** {@code run} and {@code create} with an id in use destroy its record (until 20260309.0). */
+  boolean duplicateDestroysRecord() {
+    return !since("20260309.0");
+  }
+
+  /** The structures of the runtime-spec that the release was built with have the newer fields. */
+  boolean processHasScheduler() {
+    return since("20240729.0");
+  }
+}

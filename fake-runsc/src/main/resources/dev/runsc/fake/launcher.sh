@@ -1,0 +1,107 @@
+#!/bin/sh
+# A fake runsc. It asks the engine what to answer and does what the engine says: print, start the process of a
+# container, wait for it, end. The engine is either resident (its directory is named in .fake/server) or started
+# for this one call. Arguments and outputs travel as data, never as shell text.
+_fr_dir=@DIR@
+
+# Takes one of the resident engine's reply pipes. Claims are files made with O_EXCL; the engine removes them.
+_fr_claim() {
+  [ -f "$_fr_dir/.fake/server" ] || return 1
+  IFS= read -r _fr_srv <"$_fr_dir/.fake/server" || return 1
+  [ -p "$_fr_srv/calls" ] || return 1
+  _fr_slot=$(($$ % @SLOTS@))
+  _fr_try=0
+  set -C
+  until { printf %s "$$" >"$_fr_srv/claim/$_fr_slot"; } 2>/dev/null; do
+    _fr_slot=$(((_fr_slot + 1) % @SLOTS@))
+    _fr_try=$((_fr_try + 1))
+    [ "$_fr_try" -lt @SLOTS@ ] || { set +C; return 1; }
+  done
+  set +C
+  # Reading ends when the engine dies: after these lines only the engine holds the pipe open for writing.
+  { command exec 8<>"$_fr_srv/slot/$_fr_slot" 9<"$_fr_srv/slot/$_fr_slot" 8>&-; } 2>/dev/null || return 1
+  { command exec 8<>"$_fr_srv/calls"; } 2>/dev/null || return 1
+  _fr_args=$_fr_srv/args/$_fr_slot
+  _fr_tag="$_fr_slot "
+}
+
+_fr_oneshot() {
+  _fr_tag=
+  _fr_args=$_fr_dir/.fake/calls/$$
+  _fr_java=@JAVA@
+  [ -x "$_fr_java" ] || _fr_java=$(command -v java) || _fr_fail "no resident engine, and no java to start one for this call: @JAVA@ is gone and PATH has none"
+  mkfifo -m 600 "$_fr_args.reply" "$_fr_args.answer" || _fr_fail "cannot make pipes in $_fr_dir/.fake/calls; is $_fr_dir writable for you?"
+  exec 8<>"$_fr_args.answer" 7<>"$_fr_args.reply"
+  _fr_request "$@"
+  "$_fr_java" @JAVA_OPTIONS@ -cp @CLASS_PATH@ dev.runsc.fake.OneShot "$_fr_dir" "$_fr_args" <"$_fr_args.answer" >"$_fr_args.reply" 7>&- 8>&- &
+  _fr_engine=$!
+  exec 9<"$_fr_args.reply" 7>&-
+}
+
+_fr_fail() {
+  printf 'fake-runsc: %s\n' "$*" >&2
+  exit 125
+}
+
+_fr_request() {
+  printf '%s\0' 1 "$_fr_dir" "$$" "$PPID" "$PWD" @ENVIRONMENT@-- "$@" >|"$_fr_args" ||
+    _fr_fail "cannot write $_fr_args"
+}
+
+_fr_say() {
+  printf '%s%s\n' "$_fr_tag" "$*" >&8
+}
+
+# Starts the process of a container in a session of its own, with the standard streams of this call and a
+# control pipe as descriptor 7. Its standard input is saved first: a shell gives background commands another.
+_fr_spawn() {
+  _fr_box=$_fr_dir/.fake/sandboxes/$1
+  mkfifo -m 600 "$_fr_box/control" || { _fr_say failed; return; }
+  exec 6<&0 7<>"$_fr_box/control"
+  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box" <&6 6<&- 8>&- 9<&- &
+  _fr_pid=$!
+  exec 6<&- 7>&-
+  _fr_say spawned "$_fr_pid"
+}
+
+if _fr_claim; then
+  _fr_request "$@"
+  _fr_say call
+else
+  _fr_oneshot "$@"
+fi
+
+while :; do
+  IFS=' ' read -r _fr_op _fr_a _fr_b _fr_c <&9 || {
+    # The engine died. If it had not yet taken the request, nothing has happened and the call can be made anew.
+    [ -n "$_fr_tag" ] && [ -f "$_fr_args" ] && { exec 9<&- 8>&-; rm -f "$_fr_args"; _fr_oneshot "$@"; continue; }
+    _fr_fail "the engine died while it answered this call"
+  }
+  case $_fr_op in
+    exit)
+      [ "$_fr_b" = = ] || printf %b "${_fr_b#=}"
+      [ "$_fr_c" = = ] || printf %b "${_fr_c#=}" >&2
+      # Nothing of a call outlives it.
+      [ -n "$_fr_tag" ] || wait "$_fr_engine"
+      exit "$_fr_a"
+      ;;
+    print)
+      [ "$_fr_b" = = ] || printf %b "${_fr_b#=}"
+      [ "$_fr_c" = = ] || printf %b "${_fr_c#=}" >&2
+      ;;
+    files)
+      cat "$_fr_args.$_fr_a.out"
+      cat "$_fr_args.$_fr_a.err" >&2
+      _fr_say copied
+      ;;
+    spawn) _fr_spawn "$_fr_a" ;;
+    await)
+      wait "$_fr_pid" 2>/dev/null
+      _fr_say exited $?
+      ;;
+    signal)
+      if kill -s "$_fr_a" -- "$_fr_b" 2>/dev/null; then _fr_say signalled; else _fr_say missing; fi
+      ;;
+    *) _fr_fail "the engine said something this launcher does not know: $_fr_op" ;;
+  esac
+done
