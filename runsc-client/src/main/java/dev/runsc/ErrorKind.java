@@ -48,6 +48,11 @@ public enum ErrorKind {
    * waiting when a container ends gets it.
    */
   STATUS_UNAVAILABLE,
+  /**
+   * A file or directory named to runsc is missing or not what it should be: a log, a pid file, a
+   * console socket, an image.
+   */
+  INVALID_PATH,
   /** A file or directory may not be read or written. */
   PERMISSION_DENIED,
   /** The sandbox did not come up, went away, or does not answer. */

@@ -17,6 +17,7 @@
 package dev.runsc;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class ErrorTable {
           + "|failed to signal pid -?\\d+|waiting on (?:container|PID)[^:]*"
           + "|waiting on PID in root PID namespace[^:]*"
           + "|signaling (?:process in )?container \"[^\"]*\"(?: PID -?\\d+)?"
-          + "|cannot create sandbox|cannot create sandbox process|loading (?:container|sandbox)"
+          + "|cannot create sandbox|cannot create sandbox process|cannot look up platform|loading (?:container|sandbox)"
           + "(?: \"[^\"]*\")?): )*";
 
   private static final List<Row> ROWS =
@@ -61,7 +62,7 @@ final class ErrorTable {
           row(
               ErrorKind.AMBIGUOUS_ID,
               "id \".*\" is ambiguous and could refer to multiple containers"),
-          row(ErrorKind.INVALID_ID, "invalid container id: "),
+          row(ErrorKind.INVALID_ID, "invalid container id:"),
           row(ErrorKind.INVALID_ID, "cannot lock container metadata file: .*: file name too long$"),
           row(
               ErrorKind.STATUS_UNAVAILABLE,
@@ -113,10 +114,18 @@ final class ErrorTable {
           row(ErrorKind.SANDBOX_FAILED, ".*connecting to control server at PID .*"),
           row(ErrorKind.SANDBOX_FAILED, ".*urpc method \"[^\"]*\" failed: "),
           row(ErrorKind.SANDBOX_FAILED, ".*waiting sandbox \"[^\"]*\" stop: "),
+          row(ErrorKind.SANDBOX_FAILED, "cannot create gofer process: "),
           row(ErrorKind.SANDBOX_FAILED, "out of memory$"),
           row(
               ErrorKind.PERMISSION_DENIED,
-              ".*(?:permission denied|operation not permitted|read-only file system)$"));
+              ".*: (?:permission denied|operation not permitted|read-only file system)$"),
+          row(
+              ErrorKind.INVALID_PATH,
+              ".*: (?:no such file or directory|not a directory|is a directory|file exists"
+                  + "|file name too long)$"),
+          row(ErrorKind.INVALID_PATH, "setting up console with socket \""),
+          row(ErrorKind.INVALID_ARGUMENT, "a container id is required$"),
+          row(ErrorKind.INVALID_ARGUMENT, "(?:[a-z-]+ )?[<\\[]-?[a-z][^\n]*[>\\]]"));
 
   private ErrorTable() {}
 
@@ -124,12 +133,11 @@ final class ErrorTable {
     if (message == null || (exitCode != FAILURE && exitCode != FATAL)) {
       return ErrorKind.OTHER;
     }
-    for (Row row : ROWS) {
-      if (row.pattern().matcher(message).lookingAt()) {
-        return row.kind();
-      }
-    }
-    return ErrorKind.OTHER;
+    return rowFor(message).map(Row::kind).orElse(ErrorKind.OTHER);
+  }
+
+  static Optional<Row> rowFor(String message) {
+    return ROWS.stream().filter(row -> row.pattern().matcher(message).lookingAt()).findFirst();
   }
 
   static List<Row> rows() {
