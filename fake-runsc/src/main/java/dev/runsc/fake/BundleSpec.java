@@ -100,12 +100,12 @@ final class BundleSpec {
     if (!(json.get("process") instanceof JsonObject)) {
       throw new RunscError("reading spec: Spec.Process must be defined: " + GoStructs.spec(json));
     }
-    if (args().isEmpty()) {
+    if (process().args().isEmpty()) {
       throw new RunscError(
           "reading spec: Spec.Process.Arg must be defined: "
-              + GoStructs.process(process(), profile));
+              + GoStructs.process(processJson(), profile));
     }
-    String label = process().getString("selinuxLabel", "");
+    String label = processJson().getString("selinuxLabel", "");
     if (!label.isEmpty()) {
       throw new RunscError("reading spec: SELinux is not supported: " + label);
     }
@@ -118,6 +118,7 @@ final class BundleSpec {
               + root().getBoolean("readonly", false)
               + "}");
     }
+    sandboxId();
     for (JsonObject mount : mounts()) {
       if (!mount.getString("destination", "").startsWith("/")) {
         throw new RunscError(
@@ -137,7 +138,7 @@ final class BundleSpec {
         return false;
       }
     }
-    return env().stream().allMatch(variable -> variable.indexOf('=') > 0);
+    return process().env().stream().allMatch(variable -> variable.indexOf('=') > 0);
   }
 
   private static List<String> options(JsonObject mount) {
@@ -151,7 +152,7 @@ final class BundleSpec {
         .toList();
   }
 
-  private JsonObject process() {
+  private JsonObject processJson() {
     return json.getObject("process", new JsonObject());
   }
 
@@ -159,17 +160,50 @@ final class BundleSpec {
     return json.getObject("root", new JsonObject());
   }
 
-  List<String> args() {
-    return strings(process().getArray("args", new JsonArray()));
+  ProcessSpec process() {
+    return ProcessSpec.of(processJson());
   }
 
-  List<String> env() {
-    return strings(process().getArray("env", new JsonArray()));
+  /** One hook; a timeout of 0 is none. */
+  record Hook(String path, List<String> args, List<String> env, int timeoutSeconds) {}
+
+  List<Hook> hooks(String kind) {
+    JsonArray hooks = json.getObject("hooks", new JsonObject()).getArray(kind, new JsonArray());
+    return hooks.stream()
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .map(
+            hook ->
+                new Hook(
+                    hook.getString("path", ""),
+                    strings(hook.getArray("args", new JsonArray())),
+                    strings(hook.getArray("env", new JsonArray())),
+                    hook.getInt("timeout", 0)))
+        .toList();
   }
 
-  String cwd() {
-    String cwd = process().getString("cwd", "");
-    return cwd.startsWith("/") ? cwd : "/" + cwd;
+  /** The sandbox that this container goes into, if it is not to have its own. */
+  Optional<String> sandboxId() {
+    Map<String, String> annotations = annotations();
+    String type =
+        annotations.getOrDefault(
+            "io.kubernetes.cri.container-type",
+            annotations.getOrDefault("io.kubernetes.cri-o.ContainerType", ""));
+    String id =
+        annotations.getOrDefault(
+            "io.kubernetes.cri.sandbox-id",
+            annotations.getOrDefault("io.kubernetes.cri-o.SandboxID", ""));
+    return switch (type) {
+      case "", "sandbox" -> Optional.empty();
+      case "container" -> {
+        if (id.isEmpty()) {
+          throw new RunscError(
+              "reading spec: spec has container-type of container, but no sandbox ID set");
+        }
+        yield Optional.of(id);
+      }
+      default -> throw new RunscError("reading spec: unknown container-type");
+    };
   }
 
   Path rootPath() {

@@ -106,4 +106,34 @@ final class Profile {
   boolean processHasScheduler() {
     return since("20240729.0");
   }
+
+  /** A paused container can be stopped, so delete --force does not crash (20240501.0). */
+  boolean pausedCanBeStopped() {
+    return since("20240501.0");
+  }
+
+  /** events --stats works on a created container (20231016.0). */
+  boolean createdHasStatistics() {
+    return since("20231016.0");
+  }
+
+  /** events tell of the network interfaces (20240422.0). */
+  boolean eventsHaveNetworkInterfaces() {
+    return since("20240422.0");
+  }
+
+  /** ps asks the sandbox of a stopped container too, and is refused (20240501.0). */
+  boolean psAsksDeadSandbox() {
+    return since("20240501.0");
+  }
+
+  /** The prefix that newer releases put before errors of the sandbox layer. */
+  String sandboxContext(String context) {
+    return since("20240729.0") ? context : "";
+  }
+
+  /** exec --env and --additional-gids split at commas (20230801.0 to 20250707.0). */
+  boolean execListsSplitAtCommas() {
+    return since("20230801.0") && !since("20250715.0");
+  }
 }

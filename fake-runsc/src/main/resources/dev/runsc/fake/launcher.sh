@@ -64,6 +64,15 @@ _fr_spawn() {
   _fr_say spawned "$_fr_pid"
 }
 
+# Starts a program in the sandbox of a container; it stays if this call is detached.
+_fr_exec() {
+  exec 6<&0
+  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_dir/.fake/sandboxes/$1" "$2" <&6 6<&- 8>&- 9<&- &
+  _fr_pid=$!
+  exec 6<&-
+  _fr_say spawned "$_fr_pid"
+}
+
 if _fr_claim; then
   _fr_request "$@"
   _fr_say call
@@ -95,6 +104,7 @@ while :; do
       _fr_say copied
       ;;
     spawn) _fr_spawn "$_fr_a" ;;
+    exec) _fr_exec "$_fr_a" "$_fr_b" ;;
     await)
       wait "$_fr_pid" 2>/dev/null
       _fr_say exited $?

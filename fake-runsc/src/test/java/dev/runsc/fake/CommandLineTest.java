@@ -19,6 +19,7 @@ package dev.runsc.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,17 @@ class CommandLineTest {
     assertThat(call.globalFlag("debug")).hasValue("true");
     assertThat(call.flag("force")).hasValue("true");
     assertThat(call.positionals()).containsExactly("a", "--force", "b");
+  }
+
+  @Test
+  void refusedFlag_isAmongThePositionals_withAllThatFollows() {
+    assertThat(parse("20240729.0", "create --pid-file=p --nosuch=1 c1").call())
+        .isEqualTo(
+            new Call(
+                Map.of(), "create", Map.of("pid-file", List.of("p")), List.of("--nosuch=1", "c1")));
+    assertThat(parse("20240729.0", "--root=/r --nosuch list").call())
+        .isEqualTo(
+            new Call(Map.of("root", List.of("/r")), "", Map.of(), List.of("--nosuch", "list")));
   }
 
   @Test
