@@ -69,9 +69,9 @@ final class FakeHome {
       for (String sub : List.of("", "calls", "sandboxes", "locks")) {
         makePrivate(home.internal().resolve(sub));
       }
-      home.write(home.internal().resolve("runsc-sandbox"), resource("sandbox.sh"), "rwx------");
-      home.write(home.optionsFile(), optionsText(options), "rw-------");
-      home.write(home.executable(), home.launcher(options), "rwx------");
+      home.write(home.internal().resolve("runsc-sandbox"), resource("sandbox.sh"));
+      home.write(home.optionsFile(), optionsText(options));
+      Executables.write(home.executable(), home.launcher(options));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot make a fake runsc in " + home.directory + ": " + e.getMessage(), e);
@@ -100,10 +100,10 @@ final class FakeHome {
   }
 
   /** Writes a file whole or not at all. */
-  private void write(Path file, String text, String mode) throws IOException {
+  private void write(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
     Files.writeString(draft, text);
-    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(mode));
+    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -233,7 +233,7 @@ final class FakeHome {
                 + other
                 + " already; end that one, or use another directory");
       }
-      write(serverFile(), server + "\n" + ProcessHandle.current().pid() + "\n", "rw-------");
+      write(serverFile(), server + "\n" + ProcessHandle.current().pid() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
