@@ -141,6 +141,7 @@ class FakeRunscAssertTest {
   void flagWithAnotherValue_isMarked() {
     assertFailure(
         () -> assertThat(fake).invoked("create").withFlag("bundle", Path.of("/bundle")),
+        // tag::failure[]
         """
 
         Expecting invocations:
@@ -150,7 +151,9 @@ class FakeRunscAssertTest {
         to contain:
           create --bundle /bundle
         but none matched; closest is #1: --bundle "/b" instead of "/bundle"
-        """);
+        """
+        // end::failure[]
+        );
   }
 
   @Test

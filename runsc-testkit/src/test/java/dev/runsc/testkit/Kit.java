@@ -18,15 +18,10 @@ package dev.runsc.testkit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.runsc.fake.FakeRunsc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.platform.engine.OutputDirectoryCreator;
 import org.junit.platform.engine.TestDescriptor;
@@ -35,10 +30,8 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.EventType;
 
-/** Runs test cases in an engine of their own, and lets them tell which fakes they saw. */
+/** Runs test cases in an engine of their own. */
 final class Kit {
-  private static final Map<Class<?>, Queue<Path>> SEEN = new ConcurrentHashMap<>();
-
   private Kit() {}
 
   static EngineExecutionResults run(Class<?> testCase) {
@@ -51,17 +44,6 @@ final class Kit {
 
   static EngineTestKit.Builder builder(Class<?> testCase) {
     return EngineTestKit.engine("junit-jupiter").selectors(selectClass(testCase));
-  }
-
-  /** Called by a test case: its directory is that of the fake it got. */
-  static void saw(Class<?> testCase, FakeRunsc fake) {
-    SEEN.computeIfAbsent(testCase, key -> new ConcurrentLinkedQueue<>())
-        .add(fake.directory().getParent());
-  }
-
-  /** The directories that a test case got, in order. */
-  static List<Path> seenBy(Class<?> testCase) {
-    return List.copyOf(SEEN.getOrDefault(testCase, new ConcurrentLinkedQueue<>()));
   }
 
   static Throwable failure(EngineExecutionResults results) {

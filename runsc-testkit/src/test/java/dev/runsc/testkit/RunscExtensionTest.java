@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,8 +61,8 @@ class RunscExtensionTest {
     EngineExecutionResults results = Kit.run(PassingTestCase.class);
 
     results.testEvents().assertStatistics(stats -> stats.started(1).succeeded(1));
-    assertThat(Kit.seenBy(PassingTestCase.class)).hasSize(1).allSatisfy(RunscExtensionTest::gone);
-    assertThat(PassingTestCase.sandbox.onExit()).succeedsWithin(java.time.Duration.ofSeconds(10));
+    assertThat(Seen.by(PassingTestCase.class)).hasSize(1).allSatisfy(RunscExtensionTest::gone);
+    assertThat(PassingTestCase.sandbox.onExit()).succeedsWithin(Duration.ofSeconds(10));
     assertThat(Kit.reported(results, RunscExtension.DIRECTORY_ENTRY)).isEmpty();
   }
 
@@ -71,7 +72,7 @@ class RunscExtensionTest {
 
     @Test
     void launches(Runsc runsc, FakeRunsc fake, Bundles bundles, FakeRunsc again) {
-      Kit.saw(PassingTestCase.class, fake);
+      Seen.saw(PassingTestCase.class, fake);
       Path bundle = bundles.bundle().annotation("job", "42").write();
 
       runsc.create("web", bundle);
@@ -94,7 +95,7 @@ class RunscExtensionTest {
   void failedTest_keepsAndNamesItsDirectory() throws IOException {
     EngineExecutionResults results = Kit.run(FailingTestCase.class, output);
 
-    Path directory = Kit.seenBy(FailingTestCase.class).get(0);
+    Path directory = Seen.by(FailingTestCase.class).get(0);
     Throwable failure = Kit.failure(results);
     assertThat(failure).hasMessage("not so");
     assertThat(Kit.suppressed(failure))
@@ -111,7 +112,7 @@ class RunscExtensionTest {
         .startsWith("Its calls of runsc:\n  #1 create --bundle ");
     assertThat(output.resolve("fails_Runsc__FakeRunsc__Bundles_/runsc/invocations.jsonl"))
         .hasSameBinaryContentAs(directory.resolve("fake/invocations.jsonl"));
-    assertThat(FailingTestCase.sandbox.onExit()).succeedsWithin(java.time.Duration.ofSeconds(10));
+    assertThat(FailingTestCase.sandbox.onExit()).succeedsWithin(Duration.ofSeconds(10));
     Directories.delete(directory);
   }
 
@@ -121,7 +122,7 @@ class RunscExtensionTest {
 
     @Test
     void fails(Runsc runsc, FakeRunsc fake, Bundles bundles) throws IOException {
-      Kit.saw(FailingTestCase.class, fake);
+      Seen.saw(FailingTestCase.class, fake);
       runsc.create("web", bundles.bundle().write());
       sandbox =
           ProcessHandle.allProcesses()
@@ -146,14 +147,14 @@ class RunscExtensionTest {
         .satisfiesExactly(
             evidence -> assertThat(evidence).startsWith("The directory of this test is kept: "),
             trouble -> assertThat(trouble).isEqualTo("Failed to create output directory"));
-    Directories.delete(Kit.seenBy(FailingWithoutOutputTestCase.class).get(0));
+    Directories.delete(Seen.by(FailingWithoutOutputTestCase.class).get(0));
   }
 
   @ExtendWith(RunscExtension.class)
   static class FailingWithoutOutputTestCase {
     @Test
     void fails(FakeRunsc fake) {
-      Kit.saw(FailingWithoutOutputTestCase.class, fake);
+      Seen.saw(FailingWithoutOutputTestCase.class, fake);
       fail("not so");
     }
   }
@@ -162,7 +163,7 @@ class RunscExtensionTest {
   void failureInAfterEach_keepsTheDirectory() throws IOException {
     EngineExecutionResults results = Kit.run(FailingAfterEachTestCase.class, output);
 
-    Path directory = Kit.seenBy(FailingAfterEachTestCase.class).get(0);
+    Path directory = Seen.by(FailingAfterEachTestCase.class).get(0);
     assertThat(Kit.suppressed(Kit.failure(results)).get(0)).contains(directory.toString());
     assertThat(directory).isDirectory();
     Directories.delete(directory);
@@ -172,7 +173,7 @@ class RunscExtensionTest {
   static class FailingAfterEachTestCase {
     @Test
     void passes(FakeRunsc fake) {
-      Kit.saw(FailingAfterEachTestCase.class, fake);
+      Seen.saw(FailingAfterEachTestCase.class, fake);
     }
 
     @AfterEach
@@ -186,14 +187,14 @@ class RunscExtensionTest {
     EngineExecutionResults results = Kit.run(AbortedTestCase.class);
 
     results.testEvents().assertStatistics(stats -> stats.aborted(1));
-    assertThat(Kit.seenBy(AbortedTestCase.class)).hasSize(1).allSatisfy(RunscExtensionTest::gone);
+    assertThat(Seen.by(AbortedTestCase.class)).hasSize(1).allSatisfy(RunscExtensionTest::gone);
   }
 
   @ExtendWith(RunscExtension.class)
   static class AbortedTestCase {
     @Test
     void isNotForHere(FakeRunsc fake) {
-      Kit.saw(AbortedTestCase.class, fake);
+      Seen.saw(AbortedTestCase.class, fake);
       assumeThat(true).isFalse();
     }
   }
@@ -203,7 +204,7 @@ class RunscExtensionTest {
     EngineExecutionResults results = Kit.run(LifecycleTestCase.class);
 
     results.testEvents().assertStatistics(stats -> stats.succeeded(2));
-    List<Path> seen = Kit.seenBy(LifecycleTestCase.class);
+    List<Path> seen = Seen.by(LifecycleTestCase.class);
     assertThat(seen).hasSize(8).allSatisfy(RunscExtensionTest::gone);
     assertThat(new HashSet<>(seen.subList(0, 4))).hasSize(1);
     assertThat(new HashSet<>(seen.subList(4, 8))).hasSize(1);
@@ -214,27 +215,27 @@ class RunscExtensionTest {
   @Execution(ExecutionMode.SAME_THREAD)
   static class LifecycleTestCase {
     LifecycleTestCase(FakeRunsc fake) {
-      Kit.saw(LifecycleTestCase.class, fake);
+      Seen.saw(LifecycleTestCase.class, fake);
     }
 
     @BeforeEach
     void before(FakeRunsc fake) {
-      Kit.saw(LifecycleTestCase.class, fake);
+      Seen.saw(LifecycleTestCase.class, fake);
     }
 
     @Test
     void one(FakeRunsc fake) {
-      Kit.saw(LifecycleTestCase.class, fake);
+      Seen.saw(LifecycleTestCase.class, fake);
     }
 
     @Test
     void two(FakeRunsc fake) {
-      Kit.saw(LifecycleTestCase.class, fake);
+      Seen.saw(LifecycleTestCase.class, fake);
     }
 
     @AfterEach
     void after(FakeRunsc fake) {
-      Kit.saw(LifecycleTestCase.class, fake);
+      Seen.saw(LifecycleTestCase.class, fake);
     }
   }
 
@@ -243,7 +244,7 @@ class RunscExtensionTest {
     EngineExecutionResults results = Kit.run(SharingTestCase.class);
 
     results.testEvents().assertStatistics(stats -> stats.succeeded(3));
-    List<Path> seen = Kit.seenBy(SharingTestCase.class);
+    List<Path> seen = Seen.by(SharingTestCase.class);
     assertThat(seen).hasSize(7).allSatisfy(RunscExtensionTest::gone);
     assertThat(new HashSet<>(seen)).hasSize(1);
   }
@@ -254,41 +255,41 @@ class RunscExtensionTest {
 
     @BeforeAll
     static void before(FakeRunsc fake) {
-      Kit.saw(SharingTestCase.class, fake);
+      Seen.saw(SharingTestCase.class, fake);
     }
 
     @Test
     void one(FakeRunsc fake) {
-      Kit.saw(SharingTestCase.class, fake);
+      Seen.saw(SharingTestCase.class, fake);
     }
 
     @Test
     void two(FakeRunsc fake) {
-      Kit.saw(SharingTestCase.class, fake);
+      Seen.saw(SharingTestCase.class, fake);
     }
 
     @AfterAll
     static void after(FakeRunsc fake) {
       assertThat(fake.directory()).isDirectory();
-      Kit.saw(SharingTestCase.class, fake);
+      Seen.saw(SharingTestCase.class, fake);
     }
 
     @Nested
     class Inner {
       @BeforeAll
       static void before(FakeRunsc fake) {
-        Kit.saw(SharingTestCase.class, fake);
+        Seen.saw(SharingTestCase.class, fake);
       }
 
       @Test
       void three(FakeRunsc fake) {
-        Kit.saw(SharingTestCase.class, fake);
+        Seen.saw(SharingTestCase.class, fake);
       }
 
       @AfterAll
       static void after(FakeRunsc fake) {
         assertThat(fake.directory()).isDirectory();
-        Kit.saw(SharingTestCase.class, fake);
+        Seen.saw(SharingTestCase.class, fake);
       }
     }
   }
@@ -298,32 +299,32 @@ class RunscExtensionTest {
     EngineExecutionResults results = Kit.run(NestedSharingTestCase.class);
 
     results.testEvents().assertStatistics(stats -> stats.succeeded(3));
-    assertThat(new HashSet<>(Kit.seenBy(NestedSharingTestCase.class))).hasSize(2);
-    assertThat(Kit.seenBy(NestedSharingTestCase.class)).allSatisfy(RunscExtensionTest::gone);
+    assertThat(new HashSet<>(Seen.by(NestedSharingTestCase.class))).hasSize(2);
+    assertThat(Seen.by(NestedSharingTestCase.class)).allSatisfy(RunscExtensionTest::gone);
   }
 
   @ExtendWith(RunscExtension.class)
   static class NestedSharingTestCase {
     @Test
     void outer(FakeRunsc fake) {
-      Kit.saw(NestedSharingTestCase.class, fake);
+      Seen.saw(NestedSharingTestCase.class, fake);
     }
 
     @Nested
     class Inner {
       @BeforeAll
       static void before(FakeRunsc fake) {
-        Kit.saw(NestedSharingTestCase.class, fake);
+        Seen.saw(NestedSharingTestCase.class, fake);
       }
 
       @Test
       void one(FakeRunsc fake) {
-        Kit.saw(NestedSharingTestCase.class, fake);
+        Seen.saw(NestedSharingTestCase.class, fake);
       }
 
       @Test
       void two(FakeRunsc fake) {
-        Kit.saw(NestedSharingTestCase.class, fake);
+        Seen.saw(NestedSharingTestCase.class, fake);
       }
     }
   }
@@ -332,7 +333,7 @@ class RunscExtensionTest {
   void failureOfOneTest_keepsTheSharedDirectory() throws IOException {
     EngineExecutionResults results = Kit.run(SharingFailureTestCase.class, output);
 
-    Path directory = Kit.seenBy(SharingFailureTestCase.class).get(0);
+    Path directory = Seen.by(SharingFailureTestCase.class).get(0);
     results.testEvents().assertStatistics(stats -> stats.succeeded(1).failed(1));
     assertThat(Kit.suppressed(Kit.failure(results)))
         .containsExactly(
@@ -351,7 +352,7 @@ class RunscExtensionTest {
   static class SharingFailureTestCase {
     @BeforeAll
     static void before(FakeRunsc fake) {
-      Kit.saw(SharingFailureTestCase.class, fake);
+      Seen.saw(SharingFailureTestCase.class, fake);
       Executable.call(fake, "list");
     }
 
@@ -371,7 +372,7 @@ class RunscExtensionTest {
     EngineExecutionResults results = Kit.run(PerClassTestCase.class);
 
     results.testEvents().assertStatistics(stats -> stats.succeeded(2));
-    List<Path> seen = Kit.seenBy(PerClassTestCase.class);
+    List<Path> seen = Seen.by(PerClassTestCase.class);
     assertThat(seen).hasSize(3).allSatisfy(RunscExtensionTest::gone);
     assertThat(new HashSet<>(seen)).hasSize(1);
   }
@@ -380,17 +381,17 @@ class RunscExtensionTest {
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   static class PerClassTestCase {
     PerClassTestCase(FakeRunsc fake) {
-      Kit.saw(PerClassTestCase.class, fake);
+      Seen.saw(PerClassTestCase.class, fake);
     }
 
     @Test
     void one(FakeRunsc fake) {
-      Kit.saw(PerClassTestCase.class, fake);
+      Seen.saw(PerClassTestCase.class, fake);
     }
 
     @Test
     void two(FakeRunsc fake) {
-      Kit.saw(PerClassTestCase.class, fake);
+      Seen.saw(PerClassTestCase.class, fake);
     }
   }
 
@@ -400,7 +401,7 @@ class RunscExtensionTest {
         .testEvents()
         .assertStatistics(stats -> stats.succeeded(2));
 
-    assertThat(new HashSet<>(Kit.seenBy(PerClassUnsharedTestCase.class))).hasSize(2);
+    assertThat(new HashSet<>(Seen.by(PerClassUnsharedTestCase.class))).hasSize(2);
   }
 
   @ExtendWith(RunscExtension.class)
@@ -408,12 +409,12 @@ class RunscExtensionTest {
   static class PerClassUnsharedTestCase {
     @Test
     void one(FakeRunsc fake) {
-      Kit.saw(PerClassUnsharedTestCase.class, fake);
+      Seen.saw(PerClassUnsharedTestCase.class, fake);
     }
 
     @Test
     void two(FakeRunsc fake) {
-      Kit.saw(PerClassUnsharedTestCase.class, fake);
+      Seen.saw(PerClassUnsharedTestCase.class, fake);
     }
   }
 
@@ -422,7 +423,7 @@ class RunscExtensionTest {
     EngineExecutionResults results = Kit.run(TemplatesTestCase.class);
 
     results.testEvents().assertStatistics(stats -> stats.succeeded(5));
-    assertThat(Kit.seenBy(TemplatesTestCase.class))
+    assertThat(Seen.by(TemplatesTestCase.class))
         .hasSize(5)
         .doesNotHaveDuplicates()
         .allSatisfy(RunscExtensionTest::gone);
@@ -432,13 +433,13 @@ class RunscExtensionTest {
   static class TemplatesTestCase {
     @RepeatedTest(3)
     void repeated(FakeRunsc fake) {
-      Kit.saw(TemplatesTestCase.class, fake);
+      Seen.saw(TemplatesTestCase.class, fake);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "b"})
     void parameterized(String id, FakeRunsc fake) {
-      Kit.saw(TemplatesTestCase.class, fake);
+      Seen.saw(TemplatesTestCase.class, fake);
     }
   }
 
@@ -447,7 +448,7 @@ class RunscExtensionTest {
     EngineExecutionResults results = Kit.run(DynamicTestCase.class, output);
 
     results.testEvents().assertStatistics(stats -> stats.succeeded(1).failed(1).aborted(1));
-    Path directory = Kit.seenBy(DynamicTestCase.class).get(0);
+    Path directory = Seen.by(DynamicTestCase.class).get(0);
     assertThat(Kit.suppressed(Kit.failure(results)))
         .containsExactly(
             "The directory of this test is kept: "
@@ -462,7 +463,7 @@ class RunscExtensionTest {
     @TestFactory
     @Execution(ExecutionMode.SAME_THREAD)
     Stream<DynamicTest> tests(FakeRunsc fake) {
-      Kit.saw(DynamicTestCase.class, fake);
+      Seen.saw(DynamicTestCase.class, fake);
       return Stream.of(
           DynamicTest.dynamicTest("passes", () -> Executable.call(fake, "list")),
           DynamicTest.dynamicTest("fails", () -> fail("not so")),
@@ -482,7 +483,7 @@ class RunscExtensionTest {
             .execute();
 
     results.testEvents().assertStatistics(stats -> stats.succeeded(40));
-    assertThat(Kit.seenBy(ParallelTestCase.class))
+    assertThat(Seen.by(ParallelTestCase.class))
         .hasSize(40)
         .doesNotHaveDuplicates()
         .allSatisfy(RunscExtensionTest::gone);
@@ -492,7 +493,7 @@ class RunscExtensionTest {
   static class ParallelTestCase {
     @RepeatedTest(40)
     void isAlone(Runsc runsc, FakeRunsc fake, Bundles bundles) {
-      Kit.saw(ParallelTestCase.class, fake);
+      Seen.saw(ParallelTestCase.class, fake);
       runsc.create("web", bundles.bundle().write());
       assertThat(runsc.list()).singleElement().satisfies(web -> assertThat(web).isCreated());
       assertThat(fake).invokedExactly("create", "list");
@@ -504,7 +505,7 @@ class RunscExtensionTest {
     EngineExecutionResults results = Kit.run(InstanceExtensionTestCase.class);
 
     results.testEvents().assertStatistics(stats -> stats.succeeded(1));
-    assertThat(Kit.seenBy(InstanceExtensionTestCase.class)).allSatisfy(RunscExtensionTest::gone);
+    assertThat(Seen.by(InstanceExtensionTestCase.class)).allSatisfy(RunscExtensionTest::gone);
   }
 
   static class InstanceExtensionTestCase {
@@ -513,7 +514,7 @@ class RunscExtensionTest {
 
     @Test
     void isServed(FakeRunsc fake) {
-      Kit.saw(InstanceExtensionTestCase.class, fake);
+      Seen.saw(InstanceExtensionTestCase.class, fake);
       assertThat(fake.options().release()).isEqualTo("20221219.0");
     }
   }
