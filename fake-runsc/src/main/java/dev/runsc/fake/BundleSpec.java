@@ -67,12 +67,10 @@ final class BundleSpec {
     if (problem.isEmpty()) {
       try {
         Object value = JsonParser.any().from(text);
-        if (value instanceof JsonObject object) {
-          return object;
+        problem = GoTypes.mismatch(value, "Spec");
+        if (problem.isEmpty()) {
+          return value instanceof JsonObject object ? object : new JsonObject();
         }
-        problem =
-            Optional.of(
-                "json: cannot unmarshal " + kind(value) + " into Go value of type specs.Spec");
       } catch (JsonParserException e) {
         problem = Optional.of(String.valueOf(e.getMessage()));
       }
@@ -84,16 +82,6 @@ final class BundleSpec {
             + problem.get()
             + "\n "
             + text);
-  }
-
-  private static String kind(Object value) {
-    if (value instanceof JsonArray) {
-      return "array";
-    }
-    if (value instanceof String) {
-      return "string";
-    }
-    return value instanceof Boolean ? "bool" : "number";
   }
 
   private void validate(Profile profile) {
@@ -138,7 +126,8 @@ final class BundleSpec {
         return false;
       }
     }
-    return process().env().stream().allMatch(variable -> variable.indexOf('=') > 0);
+    return process().env().stream().allMatch(variable -> variable.indexOf('=') > 0)
+        && capabilities().stream().allMatch(Capabilities::isKnown);
   }
 
   private static List<String> options(JsonObject mount) {
@@ -162,6 +151,13 @@ final class BundleSpec {
 
   ProcessSpec process() {
     return ProcessSpec.of(processJson());
+  }
+
+  private List<String> capabilities() {
+    return processJson().getObject("capabilities", new JsonObject()).values().stream()
+        .filter(JsonArray.class::isInstance)
+        .flatMap(set -> strings((JsonArray) set).stream())
+        .toList();
   }
 
   /** One hook; a timeout of 0 is none. */

@@ -39,7 +39,8 @@ final class Catalog {
       boolean validated,
       boolean allowsEmpty,
       boolean caseInsensitive,
-      @Nullable String separator) {
+      @Nullable String separator,
+      boolean mayBeAnnotated) {
     boolean isBool() {
       return type.equals("bool");
     }
@@ -150,7 +151,8 @@ final class Catalog {
               flag.getBoolean("validated", true),
               flag.getBoolean("allowsEmpty", false),
               flag.getBoolean("caseInsensitive", false),
-              flag.getString("separator")));
+              flag.getString("separator"),
+              flag.has("annotation")));
     }
     return flags;
   }

@@ -130,6 +130,7 @@ final class CreateModel {
       throw new RunscError(SANDBOX_DIED);
     }
     requireHostRoot(spec);
+    requireFreeSocket(id);
     String box = session.uniqueName();
     session.sandboxes().prepare(box, session.root(), id);
     Container container = newContainer(id, spec, box);
@@ -152,6 +153,20 @@ final class CreateModel {
       throw new RunscError("cannot load sandbox: open " + file + ": no such file or directory");
     }
     return session.containers().loadExactly(FullId.alone(id));
+  }
+
+  /**
+   * Before 20230130.0 the control socket is an abstract one, which a sandbox that lost its record
+   * (trap 1) still has.
+   */
+  private void requireFreeSocket(FullId id) {
+    if (!session.profile().controlSocketInRoot() && session.sandboxes().isAlive(id)) {
+      throw new RunscError(
+          "cannot create sandbox: cannot create sandbox process: creating control server socket for"
+              + " sandbox "
+              + GoText.quote(id.sandbox())
+              + ": address already in use");
+    }
   }
 
   /** Nothing changes the root of a host workload, so a bundle with another one would surprise. */

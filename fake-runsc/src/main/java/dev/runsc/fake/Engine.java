@@ -56,7 +56,7 @@ final class Engine {
       FakeHome home, FakeOptions options, Locks locks, Counters counters, Records records) {
     this.home = home;
     this.options = options;
-    this.profile = Profile.of(options.release());
+    this.profile = options.profile();
     this.sandboxes = new Sandboxes(home.sandboxes());
     this.locks = locks;
     this.counters = counters;

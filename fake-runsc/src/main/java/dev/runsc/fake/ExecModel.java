@@ -48,11 +48,13 @@ final class ExecModel {
     if (detach) {
       process = withoutDetach(process, forgotten);
     }
+    String exec;
     try {
-      return execute(container, process, detach, forgotten);
+      exec = prepare(container, process);
     } catch (RunscError e) {
       throw e.in("executing processes for container");
     }
+    return execute(container, exec, detach, forgotten);
   }
 
   private ProcessSpec asked(GoFlags.Parsed flags) {
@@ -156,8 +158,7 @@ final class ExecModel {
         args, process.env(), process.cwd(), process.uid(), process.gid(), process.groups());
   }
 
-  private Outcome execute(
-      Container container, ProcessSpec process, boolean detach, boolean forgotten) {
+  private String prepare(Container container, ProcessSpec process) {
     String status = container.status();
     if (!status.equals("running") && !status.equals("created")) {
       throw new RunscError(
@@ -168,7 +169,10 @@ final class ExecModel {
     if (status.equals("created")) {
       throw new RunscError(context + "container " + GoText.quote(container.id()) + " not started");
     }
-    String exec = describe(container, process, context);
+    return describe(container, process, context);
+  }
+
+  private Outcome execute(Container container, String exec, boolean detach, boolean forgotten) {
     long client = session.caller().exec(container.sandbox(), exec);
     long inner = awaitChild(container, exec);
     session.sandboxes().numberExec(container.sandbox(), inner, exec);
@@ -219,7 +223,11 @@ final class ExecModel {
   private void writePidFiles(long client, long inner) {
     String internal = session.line().flag("internal-pid-file");
     if (!internal.isEmpty()) {
-      PidFiles.write(session.request(), internal, inner, "writing internal pid file: ");
+      PidFiles.write(
+          session.request(),
+          internal,
+          inner,
+          "writing internal pid file " + GoText.quote(internal) + ": ");
     }
     String pidFile = session.line().flag("pid-file");
     if (!pidFile.isEmpty()) {

@@ -171,6 +171,7 @@ final class FakeHome {
   private static String optionsText(FakeOptions options) {
     JsonObject json = new JsonObject();
     json.put("release", options.release());
+    json.put("ociVersion", options.ociVersion());
     json.put("workload", options.workload().name());
     json.put("strict", options.strict());
     json.put("environment", new JsonArray(options.environment()));
@@ -185,6 +186,7 @@ final class FakeHome {
       FakeOptions.Builder options =
           FakeOptions.builder()
               .release(json.getString("release"))
+              .ociVersion(json.getString("ociVersion"))
               .workload(Workload.valueOf(json.getString("workload")))
               .strict(json.getBoolean("strict"))
               .script(Script.parse(json.getString("script")));

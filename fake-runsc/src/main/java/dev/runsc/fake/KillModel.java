@@ -58,19 +58,10 @@ final class KillModel {
       throw new RunscError(
           failed + "cannot signal a process inside container " + id + " in state " + status);
     }
-    String where =
-        failed
-            + "signaling container "
-            + id
-            + " PID "
-            + pid
-            + ": signaling process in container "
-            + id
-            + " PID "
-            + pid
-            + ": ";
+    String signaling = failed + "signaling container " + id + " PID " + pid + ": ";
+    String where = signaling + "signaling process in container " + id + " PID " + pid + ": ";
     if (pid < 0) {
-      throw new RunscError(where + "PID (" + pid + ") must be positive");
+      throw new RunscError(signaling + "PID (" + pid + ") must be positive");
     }
     OptionalInt host = pid == 1 ? firstProcess(container) : hostProcess(container, pid);
     if (pid == 1 && !session.isHost()) {

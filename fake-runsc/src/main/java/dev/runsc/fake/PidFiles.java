@@ -24,6 +24,11 @@ import java.nio.file.Path;
 final class PidFiles {
   private PidFiles() {}
 
+  /**
+   * Writes a pid file.
+   *
+   * @param context what stands before a failure
+   */
   static void write(Request request, String given, long pid, String context) {
     Path file = request.resolve(given);
     try {

@@ -58,7 +58,7 @@ final class Sandboxes {
 
   /** Notes the process of a sandbox, so that it can be ended whatever becomes of its container. */
   void started(String name, Processes.Identity process) {
-    write(name, "pid", process.pid() + " " + process.startTime());
+    write(name, "pid", process.toText());
   }
 
   /**
@@ -195,18 +195,25 @@ final class Sandboxes {
     for (long group : attached(name)) {
       Processes.killSession(Processes.identify(group));
     }
-    Optional<String> pid = read(name, "pid");
-    if (pid.isPresent()) {
-      int space = pid.get().indexOf(' ');
-      Processes.Identity process =
-          new Processes.Identity(
-              Long.parseLong(pid.get().substring(0, space)),
-              Long.parseLong(pid.get().substring(space + 1)));
+    Optional<Processes.Identity> identity = process(name);
+    if (identity.isPresent()) {
+      Processes.Identity process = identity.get();
       child(name).ifPresent(child -> Processes.killSession(Processes.identify(child)));
       Processes.killSession(process);
       Waiting.until(() -> !process.isAlive());
     }
     FakeHome.removeTree(directory.resolve(name));
+  }
+
+  private Optional<Processes.Identity> process(String name) {
+    return read(name, "pid").map(Processes::parse);
+  }
+
+  /** Whether a process that was started for this container lives, recorded or not. */
+  boolean isAlive(Containers.FullId id) {
+    return all().stream()
+        .filter(made -> made.id().equals(id))
+        .anyMatch(made -> process(made.name()).filter(Processes.Identity::isAlive).isPresent());
   }
 
   /** A sandbox and the container it was made for. */

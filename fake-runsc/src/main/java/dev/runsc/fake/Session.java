@@ -115,7 +115,9 @@ final class Session {
   }
 
   BundleSpec readSpec(String bundle) {
-    return BundleSpec.read(bundle, request.resolve(bundle), profile());
+    BundleSpec spec = BundleSpec.read(bundle, request.resolve(bundle), profile());
+    FlagAnnotations.check(this, spec);
+    return spec;
   }
 
   Optional<ScriptedWorkload> scripted(String id) {

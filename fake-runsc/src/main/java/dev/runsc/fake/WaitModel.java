@@ -92,6 +92,9 @@ final class WaitModel {
 
   private int process(Container container, long pid, String context) {
     String id = GoText.quote(container.id());
+    if (container.status().equals("stopped") && container.isRoot()) {
+      throw new RunscError(context + id + ": sandbox is not running");
+    }
     if (pid == 1) {
       return whole(container);
     }
@@ -104,7 +107,7 @@ final class WaitModel {
             + GoText.quote(container.fullId().sandbox())
             + ": ";
     if (pid == 0) {
-      throw new RunscError(context + id + ": PID (0) must be positive");
+      throw new RunscError(inner + "PID (0) must be positive");
     }
     Sandboxes sandboxes = session.sandboxes();
     if (!sandboxes.hasProcess(container.sandbox(), pid)) {

@@ -113,6 +113,7 @@ class FakectlTest {
     Shell.Started waiter = runsc().start("wait", "c1");
     Waiting.pause(300);
 
+    Path server = Path.of(Files.readAllLines(home.resolve(".fake/server")).get(0));
     serve.process().destroyForcibly().waitFor();
 
     assertThat(waiter.end())
@@ -121,6 +122,8 @@ class FakectlTest {
     assertThat(runsc().call("state", "c1").stdout()).contains("running");
     assertThat(fakectl.call("reset", home.toString()).exit()).isZero();
     assertThat(runsc().call("list", "--format=json").stdout()).isEqualTo("null\n");
+    FakeServer.start().close();
+    assertThat(server).doesNotExist();
   }
 
   @Test
