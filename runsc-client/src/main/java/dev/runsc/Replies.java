@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.JsonNode;
+
+/** Turns what runsc prints into values, or into an error that names what is wrong with it. */
+final class Replies {
+
+  private static final Set<String> CONTAINER_FIELDS =
+      Set.of("ociVersion", "id", "status", "pid", "bundle", "annotations");
+  private static final int SHOWN = 80;
+
+  private final String what;
+  private final CallFacts facts;
+
+  Replies(String what, CallFacts facts) {
+    this.what = what;
+    this.facts = facts;
+  }
+
+  /** A list; runsc prints {@code null} for an empty one (trap B18). */
+  List<Container> containers() {
+    JsonNode document = document();
+    if (document.isNull()) {
+      return List.of();
+    }
+    if (!document.isArray()) {
+      throw bad("a list was expected, not " + describe(document));
+    }
+    List<Container> containers = new ArrayList<>();
+    for (JsonNode element : document) {
+      containers.add(container(element));
+    }
+    return List.copyOf(containers);
+  }
+
+  Container container() {
+    return container(document());
+  }
+
+  ExitStatus exitStatus() {
+    JsonNode object = requireObject(document());
+    JsonNode status = object.path("exitStatus");
+    if (!status.canConvertToInt() || status.intValue() < 0 || status.intValue() > 255) {
+      throw bad(
+          "the field \"exitStatus\" should be a number from 0 to 255, not " + describe(status));
+    }
+    return new ExitStatus(status.intValue());
+  }
+
+  private Container container(JsonNode node) {
+    JsonNode object = requireObject(node);
+    String status = string(object, "status");
+    return new Container(
+        string(object, "ociVersion"),
+        string(object, "id"),
+        ContainerStatus.of(status)
+            .orElseThrow(() -> bad("the status \"" + status + "\" is not known")),
+        pid(object.path("pid")),
+        bundle(string(object, "bundle")),
+        annotations(object.path("annotations")),
+        others(object));
+  }
+
+  private JsonNode requireObject(JsonNode node) {
+    if (!node.isObject()) {
+      throw bad("an object was expected, not " + describe(node));
+    }
+    return node;
+  }
+
+  private String string(JsonNode object, String field) {
+    JsonNode value = object.path(field);
+    if (!value.isString()) {
+      throw bad("the field \"" + field + "\" should be a text, not " + describe(value));
+    }
+    return value.stringValue();
+  }
+
+  /** -1 and 0 stand for no process. */
+  private OptionalInt pid(JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return OptionalInt.empty();
+    }
+    if (!value.canConvertToInt() || !value.isIntegralNumber()) {
+      throw bad("the field \"pid\" should be a number, not " + describe(value));
+    }
+    return value.intValue() > 0 ? OptionalInt.of(value.intValue()) : OptionalInt.empty();
+  }
+
+  private Path bundle(String bundle) {
+    try {
+      return Path.of(bundle);
+    } catch (InvalidPathException e) {
+      throw bad("the field \"bundle\" is no path: " + e.getMessage());
+    }
+  }
+
+  private Map<String, String> annotations(JsonNode value) {
+    Map<String, String> annotations = new LinkedHashMap<>();
+    if (value.isMissingNode() || value.isNull()) {
+      return annotations;
+    }
+    for (Map.Entry<String, JsonNode> entry : requireObject(value).properties()) {
+      if (!entry.getValue().isString()) {
+        throw bad("the annotation \"" + entry.getKey() + "\" should be a text");
+      }
+      annotations.put(entry.getKey(), entry.getValue().stringValue());
+    }
+    return annotations;
+  }
+
+  private static Map<String, Object> others(JsonNode object) {
+    Map<String, Object> others = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> property : object.properties()) {
+      Object value = Json.plain(property.getValue());
+      if (value != null && !CONTAINER_FIELDS.contains(property.getKey())) {
+        others.put(property.getKey(), value);
+      }
+    }
+    return others;
+  }
+
+  private JsonNode document() {
+    Captured stdout = facts.stdout();
+    if (!stdout.complete()) {
+      throw bad("it is " + stdout.size() + " bytes long, more than this client keeps");
+    }
+    if (stdout.text().isBlank()) {
+      throw bad("it is empty");
+    }
+    try {
+      return Json.DOCUMENT.readTree(stdout.text());
+    } catch (UnexpectedEndOfInputException e) {
+      throw bad("it is cut off after " + stdout.size() + " bytes", e);
+    } catch (JacksonException e) {
+      throw bad(notJson(stdout.text(), e), e);
+    }
+  }
+
+  private static String notJson(String text, JacksonException e) {
+    String start = text.stripLeading();
+    String where =
+        e.getLocation() == null
+            ? ""
+            : " (line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr()
+                + ")";
+    boolean json = start.startsWith("{") || start.startsWith("[") || start.startsWith("null");
+    return json
+        ? "it is not JSON alone" + where + ": " + e.getOriginalMessage()
+        : "it is not JSON but begins with \"" + firstLine(start) + "\"";
+  }
+
+  private static String firstLine(String text) {
+    String line = text.lines().findFirst().orElse("");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+  }
+
+  private static String describe(JsonNode node) {
+    return node.isMissingNode() ? "missing" : firstLine(node.toString());
+  }
+
+  private RunscOutputException bad(String problem) {
+    return new RunscOutputException(message(problem), facts, null);
+  }
+
+  private RunscOutputException bad(String problem, Throwable cause) {
+    return new RunscOutputException(message(problem), facts, cause);
+  }
+
+  private String message(String problem) {
+    return what + ": the output of runsc cannot be understood: " + problem;
+  }
+}
