@@ -143,8 +143,9 @@ final class ClientCalls {
           + container.bundle()
           + ", annotations "
           + container.annotations()
-          + ", OCI "
-          + container.ociVersion();
+          + ", \"ociVersion\": \""
+          + container.ociVersion()
+          + '"';
     }
     if (result instanceof List<?> list) {
       StringBuilder out = new StringBuilder(list.size() + " of them");

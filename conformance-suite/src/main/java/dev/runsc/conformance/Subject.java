@@ -81,7 +81,7 @@ public final class Subject {
     names.put(root().toString(), "$ROOT");
     names.put(bundleDirectory("bundle").toString(), "$BUNDLE");
     names.put(idPrefix, "");
-    this.recording = new Recording(new Normaliser(names));
+    this.recording = new Recording(new Normaliser(names, target.identity().spec()));
     this.clientCalls = new ClientCalls(this);
     try {
       Files.createDirectories(directory.resolve("files"));

@@ -70,6 +70,7 @@ final class JsonReport {
     node.put("kind", target.kind().name().toLowerCase(Locale.ROOT));
     target.release().ifPresent(release -> node.put("release", release.toString()));
     node.put("version", target.identity().version());
+    node.put("ociVersion", target.identity().spec());
     node.put("executable", target.executable().toString());
     node.put("sha256", target.identity().sha256());
     ArrayNode flags = node.putArray("flags");
