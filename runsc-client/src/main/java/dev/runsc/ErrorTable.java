@@ -17,6 +17,7 @@
 package dev.runsc;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -132,12 +133,11 @@ final class ErrorTable {
     if (message == null || (exitCode != FAILURE && exitCode != FATAL)) {
       return ErrorKind.OTHER;
     }
-    for (Row row : ROWS) {
-      if (row.pattern().matcher(message).lookingAt()) {
-        return row.kind();
-      }
-    }
-    return ErrorKind.OTHER;
+    return rowFor(message).map(Row::kind).orElse(ErrorKind.OTHER);
+  }
+
+  static Optional<Row> rowFor(String message) {
+    return ROWS.stream().filter(row -> row.pattern().matcher(message).lookingAt()).findFirst();
   }
 
   static List<Row> rows() {

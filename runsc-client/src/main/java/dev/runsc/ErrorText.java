@@ -28,20 +28,35 @@ final class ErrorText {
 
   private ErrorText() {}
 
-  static String of(String summary, CallFacts facts, @Nullable String runscMessage) {
+  static String of(
+      String summary, CallFacts facts, @Nullable String runscMessage, List<String> causes) {
     StringBuilder text = new StringBuilder(summary);
     if (runscMessage != null) {
       text.append(": ").append(cut(runscMessage));
+    }
+    for (String cause : causes) {
+      text.append("\n  logged: ").append(indented(cause));
     }
     text.append("\n  command: ").append(commandLine(facts.argv()));
     facts.exitCode().ifPresent(code -> text.append("\n  exit code: ").append(code));
     text.append("\n  after: ").append(facts.elapsed().toMillis()).append(" ms");
     String stderr = facts.stderr().text().strip();
-    if (!stderr.isEmpty() && !stderr.equals(runscMessage)) {
+    if (!facts.stderr().complete() || (!stderr.isEmpty() && !stderr.equals(runscMessage))) {
       text.append("\n  standard error (").append(facts.stderr().size()).append(" bytes): ");
-      text.append(cut(stderr).replace("\n", "\n    "));
+      text.append(indented(stderr));
     }
     return text.toString();
+  }
+
+  private static String indented(String text) {
+    return cut(text).replace("\n", "\n    ");
+  }
+
+  /** What was logged beside the message itself. */
+  static List<String> causes(List<String> logged, @Nullable String runscMessage) {
+    return logged.stream()
+        .filter(error -> runscMessage == null || !runscMessage.contains(error))
+        .toList();
   }
 
   /** Quotes what a shell would not take as it is, so that the line can be pasted. */

@@ -50,7 +50,7 @@ final class Invoker {
     CallFacts facts =
         runner.run(call(command, command.argv(settings.prefix(settings.log())), stdio));
     if (exitCode(facts) != 0) {
-      throw failure(command, facts, RunscMessage.in(facts.stderr().text()));
+      throw failure(command, facts, RunscMessage.in(facts.stderr().text()), List.of());
     }
     return facts;
   }
@@ -77,7 +77,7 @@ final class Invoker {
       CallFacts facts = runner.run(call(command, session.argv(), Stdio.of(io)));
       int code = exitCode(facts);
       boolean mayBeOurs = code == FAILURE || code == FATAL;
-      if (mayBeOurs && (!session.wrotePidFile() || !session.loggedErrors().isEmpty())) {
+      if (mayBeOurs && (!session.wrotePidFile() || !session.loggedErrors().own().isEmpty())) {
         throw failure(command, session, facts);
       }
       return new ExitStatus(code);
@@ -86,37 +86,43 @@ final class Invoker {
 
   private RunscExitException failure(Command command, Session session, CallFacts facts) {
     CallFacts known = facts.withStderr(session.stderr());
-    List<String> logged = session.loggedErrors();
-    if (logged.size() > 1) {
+    LoggedErrors logged = session.loggedErrors();
+    List<String> candidates = logged.candidates();
+    if (candidates.size() > 1) {
       return ambiguous(command, known, logged);
     }
-    Optional<String> message = logged.stream().findFirst();
+    Optional<String> message = candidates.stream().findFirst();
     return failure(
         command,
         known,
         message
             .or(() -> RunscMessage.in(known.stderr().text()))
-            .or(() -> probe(command, session, exitCode(facts))));
+            .or(() -> probe(command, session, exitCode(facts))),
+        logged.all());
   }
 
   /** Other commands failed at the same time and wrote to the same log. */
   private static RunscExitException ambiguous(
-      Command command, CallFacts facts, List<String> logged) {
+      Command command, CallFacts facts, LoggedErrors logged) {
     int code = exitCode(facts);
     List<ErrorKind> kinds =
-        logged.stream().map(message -> ErrorTable.classify(code, message)).distinct().toList();
+        logged.candidates().stream()
+            .map(message -> ErrorTable.classify(code, message))
+            .distinct()
+            .toList();
     return new RunscExitException(
         kinds.size() == 1 ? kinds.get(0) : ErrorKind.OTHER,
-        command.what() + " failed, for one of these reasons, all logged meanwhile",
+        command.what() + " failed, for one of these reasons, which stand in the log it shares",
         facts,
-        String.join(" | ", logged));
+        String.join(" | ", logged.candidates()),
+        logged.all());
   }
 
   private static RunscExitException failure(
-      Command command, CallFacts facts, Optional<String> message) {
+      Command command, CallFacts facts, Optional<String> message, List<String> logged) {
     ErrorKind kind = ErrorTable.classify(exitCode(facts), message.orElse(null));
     String summary = command.what() + " failed" + (message.isPresent() ? "" : silence(facts));
-    return new RunscExitException(kind, summary, facts, message.orElse(null));
+    return new RunscExitException(kind, summary, facts, message.orElse(null), logged);
   }
 
   private static String silence(CallFacts facts) {

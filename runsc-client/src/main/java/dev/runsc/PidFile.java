@@ -46,8 +46,11 @@ final class PidFile {
       } catch (IOException e) {
         problem = "cannot be read: " + e;
       }
-      if (System.nanoTime() - start > PATIENCE.toNanos()
-          || Thread.currentThread().isInterrupted()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new RunscInterruptedException(
+            what + " succeeded, but the wait for its pid file " + file + " was interrupted", facts);
+      }
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new RunscOutputException(
             what + " succeeded, but its pid file " + file + " " + problem, facts, null);
       }

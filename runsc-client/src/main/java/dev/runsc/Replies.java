@@ -16,6 +16,7 @@
 
 package dev.runsc;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 
 /** Turns what runsc prints into values, or into an error that names what is wrong with it. */
@@ -34,6 +34,9 @@ final class Replies {
   private static final Set<String> CONTAINER_FIELDS =
       Set.of("ociVersion", "id", "status", "pid", "bundle", "annotations");
   private static final int SHOWN = 80;
+
+  /** The parser has an exception type for this, but not in every place. */
+  private static final String END_OF_INPUT = "Unexpected end-of-input";
 
   private final String what;
   private final CallFacts facts;
@@ -156,8 +159,6 @@ final class Replies {
     }
     try {
       return Json.DOCUMENT.readTree(stdout.text());
-    } catch (UnexpectedEndOfInputException e) {
-      throw bad("it is cut off after " + stdout.size() + " bytes", e);
     } catch (JacksonException e) {
       throw bad(notJson(stdout.text(), e), e);
     }
@@ -173,6 +174,9 @@ final class Replies {
                 + ", column "
                 + e.getLocation().getColumnNr()
                 + ")";
+    if (e.getOriginalMessage().startsWith(END_OF_INPUT)) {
+      return "it is cut off after " + text.getBytes(StandardCharsets.UTF_8).length + " bytes";
+    }
     boolean json = start.startsWith("{") || start.startsWith("[") || start.startsWith("null");
     return json
         ? "it is not JSON alone" + where + ": " + e.getOriginalMessage()

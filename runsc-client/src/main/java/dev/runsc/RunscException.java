@@ -81,8 +81,9 @@ public abstract sealed class RunscException extends RuntimeException
       String summary,
       CallFacts facts,
       @Nullable String runscMessage,
+      List<String> causes,
       @Nullable Throwable cause) {
-    super(ErrorText.of(summary, facts, runscMessage), cause);
+    super(ErrorText.of(summary, facts, runscMessage, causes), cause);
     this.kind = kind;
     this.argv = facts.argv().toArray(new String[0]);
     this.exitCode = facts.exitCode().orElse(NONE);
@@ -143,7 +144,8 @@ public abstract sealed class RunscException extends RuntimeException
   /**
    * Returns what the command wrote to its standard error, cut in the middle if it was long.
    *
-   * @return the text; empty if nothing was written, or if the stream led elsewhere ({@link Io})
+   * @return the text; what was appended to the file if the stream led to one; empty if nothing was
+   *     written, or if the stream led elsewhere ({@link Io})
    */
   public final String stderr() {
     return stderr;

@@ -16,6 +16,7 @@
 
 package dev.runsc;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The command ended with a failure of its own. */
@@ -23,8 +24,29 @@ public final class RunscExitException extends RunscException {
 
   private static final long serialVersionUID = 1L;
 
+  /** What else was logged, oldest first. */
+  private final String[] logged;
+
   RunscExitException(
-      ErrorKind kind, String summary, CallFacts facts, @Nullable String runscMessage) {
-    super(kind, summary, facts, runscMessage, null);
+      ErrorKind kind,
+      String summary,
+      CallFacts facts,
+      @Nullable String runscMessage,
+      List<String> logged) {
+    super(kind, summary, facts, runscMessage, ErrorText.causes(logged, runscMessage), null);
+    this.logged = logged.toArray(new String[0]);
+  }
+
+  /**
+   * Returns the errors that were logged during the call by runsc and by the processes of the
+   * sandbox, which often know the reason of what runsc can only call a failure to start.
+   *
+   * <p>Known only for commands whose standard error belongs to the container: create, start, run.
+   * If the client's log is shared with other calls, their errors may be among them.
+   *
+   * @return the messages, oldest first
+   */
+  public List<String> loggedErrors() {
+    return List.of(logged);
   }
 }

@@ -16,6 +16,8 @@
 
 package dev.runsc;
 
+import java.util.List;
+
 /**
  * The calling thread was interrupted. The command, if it was started, and every process below it
  * were ended; what they wrote until then was kept. The thread's interrupt status is set again.
@@ -27,6 +29,6 @@ public final class RunscInterruptedException extends RunscException {
   private static final long serialVersionUID = 1L;
 
   RunscInterruptedException(String summary, CallFacts facts) {
-    super(ErrorKind.INTERRUPTED, summary, facts, null, null);
+    super(ErrorKind.INTERRUPTED, summary, facts, null, List.of(), null);
   }
 }

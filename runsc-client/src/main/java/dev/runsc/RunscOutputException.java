@@ -16,6 +16,7 @@
 
 package dev.runsc;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,6 @@ public final class RunscOutputException extends RunscException {
   private static final long serialVersionUID = 1L;
 
   RunscOutputException(String summary, CallFacts facts, @Nullable Throwable cause) {
-    super(ErrorKind.BAD_OUTPUT, summary, facts, null, cause);
+    super(ErrorKind.BAD_OUTPUT, summary, facts, null, List.of(), cause);
   }
 }

@@ -16,6 +16,7 @@
 
 package dev.runsc;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The command could not be started: it is missing, a directory, or may not be executed. */
@@ -24,6 +25,6 @@ public final class RunscStartException extends RunscException {
   private static final long serialVersionUID = 1L;
 
   RunscStartException(String summary, CallFacts facts, @Nullable Throwable cause) {
-    super(ErrorKind.NOT_STARTABLE, summary, facts, null, cause);
+    super(ErrorKind.NOT_STARTABLE, summary, facts, null, List.of(), cause);
   }
 }

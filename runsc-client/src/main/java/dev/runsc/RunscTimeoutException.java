@@ -17,6 +17,7 @@
 package dev.runsc;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The call took longer than its timeout. The command and every process below it were ended; what
@@ -34,7 +35,7 @@ public final class RunscTimeoutException extends RunscException {
   private final Duration timeout;
 
   RunscTimeoutException(String summary, CallFacts facts, Duration timeout) {
-    super(ErrorKind.TIMED_OUT, summary, facts, null, null);
+    super(ErrorKind.TIMED_OUT, summary, facts, null, List.of(), null);
     this.timeout = timeout;
   }
 

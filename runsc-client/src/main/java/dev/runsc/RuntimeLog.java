@@ -53,6 +53,10 @@ final class RuntimeLog {
     return new RuntimeLog(file, FileTail.size(file));
   }
 
+  Path file() {
+    return file;
+  }
+
   /** The messages of the errors appended since, oldest first. */
   List<String> errors() {
     String text;
@@ -90,6 +94,9 @@ final class RuntimeLog {
 
   /** Returns where to go on: behind the object, or one character further if there is none. */
   private static int parse(char[] chars, int at, List<String> errors) {
+    if (at + 1 == chars.length || chars[at + 1] != '"') {
+      return at + 1;
+    }
     try (JsonParser parser = Json.READER.createParser(chars, at, chars.length - at)) {
       JsonNode node = parser.readValueAsTree();
       JsonNode level = node.path("level");

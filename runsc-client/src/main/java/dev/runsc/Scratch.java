@@ -17,12 +17,16 @@
 package dev.runsc;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A private directory for the files of one call, gone when the call is over. */
 final class Scratch implements AutoCloseable {
+
+  private static final Logger LOGGER = System.getLogger(Scratch.class.getPackageName());
 
   private final Path directory;
 
@@ -30,14 +34,8 @@ final class Scratch implements AutoCloseable {
     this.directory = directory;
   }
 
-  static Scratch make() {
-    try {
-      return new Scratch(Files.createTempDirectory("runsc-call-"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot make a directory for a call's files in " + System.getProperty("java.io.tmpdir"),
-          e);
-    }
+  static Scratch make() throws IOException {
+    return new Scratch(Files.createTempDirectory("runsc-call-"));
   }
 
   Path log() {
@@ -48,14 +46,16 @@ final class Scratch implements AutoCloseable {
     return directory.resolve("pid");
   }
 
+  /** How the call went does not depend on this, so a failure is no more than a warning. */
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(log());
-      Files.deleteIfExists(pidFile());
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
       Files.deleteIfExists(directory);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove a call's files in " + directory, e);
+      LOGGER.log(Level.WARNING, "cannot remove " + directory + ", the files of a call", e);
     }
   }
 }

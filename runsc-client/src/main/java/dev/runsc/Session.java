@@ -62,8 +62,24 @@ final class Session implements AutoCloseable {
    * Prepares a call.
    *
    * @param needsPidFile whether to have a pid file written even if the caller wants none
+   * @throws RunscStartException if there is no room for private files
    */
   static Session open(Settings settings, Command command, Io io, boolean needsPidFile) {
+    try {
+      return prepare(settings, command, io, needsPidFile);
+    } catch (IOException e) {
+      throw new RunscStartException(
+          command.what()
+              + " could not begin: a directory for its files cannot be made in "
+              + System.getProperty("java.io.tmpdir")
+              + " (set the system property java.io.tmpdir)",
+          CallFacts.notStarted(command.argv(settings.prefix(settings.log()))),
+          e);
+    }
+  }
+
+  private static Session prepare(Settings settings, Command command, Io io, boolean needsPidFile)
+      throws IOException {
     Path given = givenPidFile(command);
     boolean ownPidFile = needsPidFile && given == null;
     if (settings.log() != null && !ownPidFile) {
@@ -99,9 +115,10 @@ final class Session implements AutoCloseable {
     return command.argv(prefix);
   }
 
-  /** Different messages of errors logged since the beginning. */
-  List<String> loggedErrors() {
-    return log.errors().stream().map(String::strip).distinct().toList();
+  /** What this call and everything else that uses the log has logged since, oldest first. */
+  LoggedErrors loggedErrors() {
+    return LoggedErrors.of(
+        command, log.errors(), scratch != null && scratch.log().equals(log.file()));
   }
 
   boolean wrotePidFile() {

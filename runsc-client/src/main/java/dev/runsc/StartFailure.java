@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class StartFailure {
 
   private static final String BUSY = "error=26,";
-  private static final String WRONG_FORMAT = "error=8,";
   private static final String TOO_LONG = "error=7,";
 
   private StartFailure() {}
@@ -69,9 +68,6 @@ final class StartFailure {
       return "is not executable; chmod +x it";
     }
     String message = message(e);
-    if (message.contains(WRONG_FORMAT)) {
-      return "is neither a program for this machine nor a script that begins with #!";
-    }
     if (message.contains(TOO_LONG)) {
       return "was given more arguments than the system allows";
     }

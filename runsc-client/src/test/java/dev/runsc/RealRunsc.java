@@ -16,6 +16,8 @@
 
 package dev.runsc;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -36,6 +39,9 @@ import org.opentest4j.TestAbortedException;
 record RealRunsc(String release, Path executable) {
 
   private static final List<String> INSTALLABLE = List.of("20221219.0", "20240729.0");
+
+  /** What has been said, once for all tests. */
+  private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
   /** Every release that is there, should be there, or could be had. */
   static List<RealRunsc> all() {
@@ -75,16 +81,28 @@ record RealRunsc(String release, Path executable) {
       throw notRun(
           "there is no " + executable + "; get it with conformance-suite/bin/install-runsc");
     }
-    if (!"root".equals(System.getProperty("user.name"))) {
-      throw notRun("making sandboxes needs root, and this is " + System.getProperty("user.name"));
+    if (uid() != 0) {
+      throw notRun("making sandboxes needs root, and this is user " + uid());
     }
     return new Sandboxes(this, directory);
+  }
+
+  private static int uid() {
+    try {
+      return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private RuntimeException notRun(String reason) {
     String message = "not run on real runsc " + release + ": " + reason;
     if (required().contains(release)) {
       throw new AssertionError(message + " (RUNSC_REQUIRE_REAL asks for it)");
+    }
+    if (SAID.add(message)) {
+      // The build's own summary counts skipped tests without saying why.
+      System.out.println("[WARNING] " + message);
     }
     return new TestAbortedException(message);
   }

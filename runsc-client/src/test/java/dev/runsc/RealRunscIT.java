@@ -56,7 +56,7 @@ class RealRunscIT {
       Container created = runsc.state("life");
       runsc.start("life");
       Container running = runsc.state("life");
-      CompletableFuture<ExitStatus> end = waiter(runsc, "life");
+      CompletableFuture<ExitStatus> end = waiter(box, "life");
       runsc.kill("life", Signal.KILL);
       ExitStatus status = end.get(20, TimeUnit.SECONDS);
       box.awaitStatus("life", ContainerStatus.STOPPED);
@@ -79,18 +79,19 @@ class RealRunscIT {
     }
   }
 
-  private static CompletableFuture<ExitStatus> waiter(Runsc runsc, String id) throws Exception {
+  private static CompletableFuture<ExitStatus> waiter(Sandboxes box, String id) {
     CompletableFuture<ExitStatus> end = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                end.complete(runsc.waitFor(id));
+                end.complete(box.runsc().waitFor(id));
               } catch (RunscException e) {
                 end.completeExceptionally(e);
               }
             });
     thread.start();
+    await().until(() -> box.processes().stream().anyMatch(line -> line.endsWith(" wait " + id)));
     // Nothing tells when a wait has reached the sandbox; too early a signal fails the test.
     await().pollDelay(Duration.ofMillis(500)).until(thread::isAlive);
     return end;
@@ -115,7 +116,7 @@ class RealRunscIT {
       ExitStatus status = runsc.waitFor("seven");
 
       assertThat(status).isEqualTo(new ExitStatus(7));
-      assertThat(kindOf(() -> runsc.waitFor("seven"))).isEqualTo(ErrorKind.STATUS_UNAVAILABLE);
+      assertKind(ErrorKind.STATUS_UNAVAILABLE, () -> runsc.waitFor("seven"));
     }
   }
 
@@ -242,9 +243,8 @@ class RealRunscIT {
               .build();
 
       runsc.create("settings", box.bundle("sleep 1000"));
-      ErrorKind kind = kindOf(() -> runsc.kill("settings", Signal.TERM));
 
-      assertThat(kind).isEqualTo(ErrorKind.WRONG_STATE);
+      assertKind(ErrorKind.WRONG_STATE, () -> runsc.kill("settings", Signal.TERM));
       assertThat(log).content().contains("cannot signal container");
       assertThat(panicLog).exists();
       assertThat(debugLogs).isNotEmptyDirectory();
@@ -268,10 +268,9 @@ class RealRunscIT {
       runsc.kill("kills", Signal.USR1, KillOptions.builder().pid(1).build());
 
       await().untilAsserted(() -> assertThat(out).hasContent("up\ngot"));
-      assertThat(
-              kindOf(
-                  () -> runsc.kill("kills", Signal.USR1, KillOptions.builder().pid(4242).build())))
-          .isEqualTo(ErrorKind.NO_SUCH_PROCESS);
+      assertKind(
+          ErrorKind.NO_SUCH_PROCESS,
+          () -> runsc.kill("kills", Signal.USR1, KillOptions.builder().pid(4242).build()));
       runsc.kill("kills", Signal.KILL, KillOptions.builder().all().build());
       box.awaitStatus("kills", ContainerStatus.STOPPED);
     }
@@ -315,32 +314,31 @@ class RealRunscIT {
               List.of("true"),
               Map.of("hooks", Map.of("prestart", List.of(Map.of("path", "/bin/false")))));
 
-      assertThat(kindOf(() -> runsc.state("nosuch"))).isEqualTo(ErrorKind.NOT_FOUND);
-      assertThat(kindOf(() -> runsc.start("nosuch"))).isEqualTo(ErrorKind.NOT_FOUND);
-      assertThat(kindOf(() -> runsc.kill("nosuch", Signal.TERM))).isEqualTo(ErrorKind.NOT_FOUND);
-      assertThat(kindOf(() -> runsc.delete("nosuch"))).isEqualTo(ErrorKind.NOT_FOUND);
-      assertThat(kindOf(() -> runsc.waitFor("nosuch"))).isEqualTo(ErrorKind.NOT_FOUND);
-      assertThat(kindOf(() -> runsc.start("running"))).isEqualTo(ErrorKind.WRONG_STATE);
-      assertThat(kindOf(() -> runsc.delete("running"))).isEqualTo(ErrorKind.WRONG_STATE);
-      assertThat(kindOf(() -> runsc.kill("ab", Signal.TERM))).isEqualTo(ErrorKind.WRONG_STATE);
-      assertThat(kindOf(() -> runsc.create("a/b", sleeper))).isEqualTo(ErrorKind.INVALID_ID);
-      assertThat(kindOf(() -> runsc.create("", sleeper))).isEqualTo(ErrorKind.INVALID_ID);
-      assertThat(kindOf(() -> runsc.create("x".repeat(200), sleeper)))
-          .isEqualTo(ErrorKind.INVALID_ID);
-      assertThat(kindOf(() -> runsc.run("a/b", sleeper))).isEqualTo(ErrorKind.INVALID_ID);
-      assertThat(kindOf(() -> runsc.create("new", empty))).isEqualTo(ErrorKind.INVALID_BUNDLE);
-      assertThat(kindOf(() -> runsc.create("new", empty.resolve("missing"))))
-          .isEqualTo(ErrorKind.INVALID_BUNDLE);
-      assertThat(kindOf(() -> runsc.run("new", malformed))).isEqualTo(ErrorKind.INVALID_BUNDLE);
-      assertThat(kindOf(() -> runsc.run("new", noProgram)))
-          .isEqualTo(ErrorKind.PROGRAM_NOT_STARTABLE);
-      assertThat(kindOf(() -> runsc.create("new", noMount))).isEqualTo(ErrorKind.SANDBOX_FAILED);
-      assertThat(kindOf(() -> runsc.create("new", badHook))).isEqualTo(ErrorKind.HOOK_FAILED);
+      assertKind(ErrorKind.NOT_FOUND, () -> runsc.state("nosuch"));
+      assertKind(ErrorKind.NOT_FOUND, () -> runsc.start("nosuch"));
+      assertKind(ErrorKind.NOT_FOUND, () -> runsc.kill("nosuch", Signal.TERM));
+      assertKind(ErrorKind.NOT_FOUND, () -> runsc.delete("nosuch"));
+      assertKind(ErrorKind.NOT_FOUND, () -> runsc.waitFor("nosuch"));
+      assertKind(ErrorKind.WRONG_STATE, () -> runsc.start("running"));
+      assertKind(ErrorKind.WRONG_STATE, () -> runsc.delete("running"));
+      assertKind(ErrorKind.WRONG_STATE, () -> runsc.kill("ab", Signal.TERM));
+      assertKind(ErrorKind.INVALID_ID, () -> runsc.create("a/b", sleeper));
+      assertKind(ErrorKind.INVALID_ID, () -> runsc.create("", sleeper));
+      assertKind(ErrorKind.INVALID_ID, () -> runsc.create("x".repeat(200), sleeper));
+      assertKind(ErrorKind.INVALID_ID, () -> runsc.run("a/b", sleeper));
+      assertKind(ErrorKind.INVALID_BUNDLE, () -> runsc.create("new", empty));
+      assertKind(ErrorKind.INVALID_BUNDLE, () -> runsc.create("new", empty.resolve("missing")));
+      assertKind(ErrorKind.INVALID_BUNDLE, () -> runsc.run("new", malformed));
+      assertKind(ErrorKind.PROGRAM_NOT_STARTABLE, () -> runsc.run("new", noProgram));
+      RunscException mount = failure(() -> runsc.create("new", noMount));
+      assertThat(mount.kind()).isEqualTo(ErrorKind.SANDBOX_FAILED);
+      assertThat(mount).hasMessageContaining("stat /no/such/directory: no such file or directory");
+      assertKind(ErrorKind.HOOK_FAILED, () -> runsc.create("new", badHook));
       runsc.create("abc", sleeper);
-      assertThat(kindOf(() -> runsc.state("ab"))).isEqualTo(ErrorKind.AMBIGUOUS_ID);
+      assertKind(ErrorKind.AMBIGUOUS_ID, () -> runsc.state("ab"));
       runsc.delete("abc", FORCE);
       runsc.create("noprogram", noProgram);
-      assertThat(kindOf(() -> runsc.start("noprogram"))).isEqualTo(ErrorKind.PROGRAM_NOT_STARTABLE);
+      assertKind(ErrorKind.PROGRAM_NOT_STARTABLE, () -> runsc.start("noprogram"));
       runsc.delete("nosuch", FORCE);
     }
   }
@@ -387,18 +385,13 @@ class RealRunscIT {
       assertThat(flag.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
       assertThat(flag.runscMessage()).hasValue("flag provided but not defined: -nosuch");
       assertThat(flag.exitCode()).hasValue(2);
-      assertThat(kindOf(() -> wrongFlag.run("c", bundle))).isEqualTo(ErrorKind.UNSUPPORTED);
-      assertThat(kindOf(() -> wrongValue.create("c", bundle)))
-          .isEqualTo(ErrorKind.INVALID_ARGUMENT);
-      assertThat(kindOf(() -> box.runsc().create("c", bundle, extra)))
-          .isEqualTo(ErrorKind.UNSUPPORTED);
-      assertThat(kindOf(() -> box.runsc().run("c", bundle, runExtra)))
-          .isEqualTo(ErrorKind.UNSUPPORTED);
-      assertThat(kindOf(() -> noLog.create("c", bundle))).isEqualTo(ErrorKind.INVALID_PATH);
-      assertThat(kindOf(() -> box.runsc().create("c", bundle, noPid)))
-          .isEqualTo(ErrorKind.INVALID_PATH);
-      assertThat(kindOf(() -> box.runsc().create("c", terminal, noSocket)))
-          .isEqualTo(ErrorKind.INVALID_PATH);
+      assertKind(ErrorKind.UNSUPPORTED, () -> wrongFlag.run("c", bundle));
+      assertKind(ErrorKind.INVALID_ARGUMENT, () -> wrongValue.create("c", bundle));
+      assertKind(ErrorKind.UNSUPPORTED, () -> box.runsc().create("c", bundle, extra));
+      assertKind(ErrorKind.UNSUPPORTED, () -> box.runsc().run("c", bundle, runExtra));
+      assertKind(ErrorKind.INVALID_PATH, () -> noLog.create("c", bundle));
+      assertKind(ErrorKind.INVALID_PATH, () -> box.runsc().create("c", bundle, noPid));
+      assertKind(ErrorKind.INVALID_PATH, () -> box.runsc().create("c", terminal, noSocket));
       assertThat(box.runsc().list()).isEmpty();
     }
   }
@@ -417,6 +410,27 @@ class RealRunscIT {
       assertThat(box.processes()).isEmpty();
       // 20240729.0 says running until the host's first process has reaped the sandbox.
       box.awaitStatus("endless", ContainerStatus.STOPPED);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.runsc.RealRunsc#all")
+  void timeoutOfCreate_endsSandboxAndHook(RealRunsc real, @TempDir Path directory) {
+    try (Sandboxes box = real.open(directory)) {
+      CreateOptions options = CreateOptions.builder().timeout(Duration.ofSeconds(2)).build();
+      Map<String, Object> hook =
+          Map.of(
+              "path",
+              "/bin/sh",
+              "args",
+              List.of("sh", "-c", "sleep 1000; exit 1", box.root().toString()));
+      Path bundle = box.bundle(List.of("true"), Map.of("hooks", Map.of("prestart", List.of(hook))));
+
+      RunscException e = failure(() -> box.runsc().create("hooked", bundle, options));
+
+      assertThat(e).isInstanceOf(RunscTimeoutException.class);
+      assertThat(e.elapsed()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
+      assertThat(box.processes()).isEmpty();
     }
   }
 
@@ -463,8 +477,9 @@ class RealRunscIT {
     }
   }
 
-  private static ErrorKind kindOf(Runnable call) {
-    return failure(call).kind();
+  private static void assertKind(ErrorKind kind, Runnable call) {
+    RunscException e = failure(call);
+    assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind);
   }
 
   private static RunscException failure(Runnable call) {

@@ -67,12 +67,10 @@ final class BundleSpec {
     if (problem.isEmpty()) {
       try {
         Object value = JsonParser.any().from(text);
-        if (value instanceof JsonObject object) {
-          return object;
+        problem = GoTypes.mismatch(value, "Spec");
+        if (problem.isEmpty()) {
+          return value instanceof JsonObject object ? object : new JsonObject();
         }
-        problem =
-            Optional.of(
-                "json: cannot unmarshal " + kind(value) + " into Go value of type specs.Spec");
       } catch (JsonParserException e) {
         problem = Optional.of(String.valueOf(e.getMessage()));
       }
@@ -86,26 +84,16 @@ final class BundleSpec {
             + text);
   }
 
-  private static String kind(Object value) {
-    if (value instanceof JsonArray) {
-      return "array";
-    }
-    if (value instanceof String) {
-      return "string";
-    }
-    return value instanceof Boolean ? "bool" : "number";
-  }
-
   private void validate(Profile profile) {
     if (!(json.get("process") instanceof JsonObject)) {
       throw new RunscError("reading spec: Spec.Process must be defined: " + GoStructs.spec(json));
     }
-    if (args().isEmpty()) {
+    if (process().args().isEmpty()) {
       throw new RunscError(
           "reading spec: Spec.Process.Arg must be defined: "
-              + GoStructs.process(process(), profile));
+              + GoStructs.process(processJson(), profile));
     }
-    String label = process().getString("selinuxLabel", "");
+    String label = processJson().getString("selinuxLabel", "");
     if (!label.isEmpty()) {
       throw new RunscError("reading spec: SELinux is not supported: " + label);
     }
@@ -118,6 +106,7 @@ final class BundleSpec {
               + root().getBoolean("readonly", false)
               + "}");
     }
+    sandboxId();
     for (JsonObject mount : mounts()) {
       if (!mount.getString("destination", "").startsWith("/")) {
         throw new RunscError(
@@ -137,7 +126,8 @@ final class BundleSpec {
         return false;
       }
     }
-    return env().stream().allMatch(variable -> variable.indexOf('=') > 0);
+    return process().env().stream().allMatch(variable -> variable.indexOf('=') > 0)
+        && capabilities().stream().allMatch(Capabilities::isKnown);
   }
 
   private static List<String> options(JsonObject mount) {
@@ -151,7 +141,7 @@ final class BundleSpec {
         .toList();
   }
 
-  private JsonObject process() {
+  private JsonObject processJson() {
     return json.getObject("process", new JsonObject());
   }
 
@@ -159,17 +149,57 @@ final class BundleSpec {
     return json.getObject("root", new JsonObject());
   }
 
-  List<String> args() {
-    return strings(process().getArray("args", new JsonArray()));
+  ProcessSpec process() {
+    return ProcessSpec.of(processJson());
   }
 
-  List<String> env() {
-    return strings(process().getArray("env", new JsonArray()));
+  private List<String> capabilities() {
+    return processJson().getObject("capabilities", new JsonObject()).values().stream()
+        .filter(JsonArray.class::isInstance)
+        .flatMap(set -> strings((JsonArray) set).stream())
+        .toList();
   }
 
-  String cwd() {
-    String cwd = process().getString("cwd", "");
-    return cwd.startsWith("/") ? cwd : "/" + cwd;
+  /** One hook; a timeout of 0 is none. */
+  record Hook(String path, List<String> args, List<String> env, int timeoutSeconds) {}
+
+  List<Hook> hooks(String kind) {
+    JsonArray hooks = json.getObject("hooks", new JsonObject()).getArray(kind, new JsonArray());
+    return hooks.stream()
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .map(
+            hook ->
+                new Hook(
+                    hook.getString("path", ""),
+                    strings(hook.getArray("args", new JsonArray())),
+                    strings(hook.getArray("env", new JsonArray())),
+                    hook.getInt("timeout", 0)))
+        .toList();
+  }
+
+  /** The sandbox that this container goes into, if it is not to have its own. */
+  Optional<String> sandboxId() {
+    Map<String, String> annotations = annotations();
+    String type =
+        annotations.getOrDefault(
+            "io.kubernetes.cri.container-type",
+            annotations.getOrDefault("io.kubernetes.cri-o.ContainerType", ""));
+    String id =
+        annotations.getOrDefault(
+            "io.kubernetes.cri.sandbox-id",
+            annotations.getOrDefault("io.kubernetes.cri-o.SandboxID", ""));
+    return switch (type) {
+      case "", "sandbox" -> Optional.empty();
+      case "container" -> {
+        if (id.isEmpty()) {
+          throw new RunscError(
+              "reading spec: spec has container-type of container, but no sandbox ID set");
+        }
+        yield Optional.of(id);
+      }
+      default -> throw new RunscError("reading spec: unknown container-type");
+    };
   }
 
   Path rootPath() {

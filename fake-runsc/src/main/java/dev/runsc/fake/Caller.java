@@ -100,6 +100,16 @@ final class Caller {
     return Long.parseLong(ask("spawn " + sandbox, "spawned"));
   }
 
+  /** Starts a program in a sandbox, as exec does, and returns the id of the client that stays. */
+  long exec(String sandbox, String exec) {
+    return Long.parseLong(ask("exec " + sandbox + " " + exec, "spawned"));
+  }
+
+  /** Prints something while the call goes on. */
+  void print(String text) {
+    send("print 0 =" + escape(text) + " =");
+  }
+
   /** Waits for the process it started and returns its exit status as the launcher sees it. */
   int await() {
     return Integer.parseInt(ask("await", "exited"));

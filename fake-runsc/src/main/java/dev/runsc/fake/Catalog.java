@@ -39,14 +39,41 @@ final class Catalog {
       boolean validated,
       boolean allowsEmpty,
       boolean caseInsensitive,
-      @Nullable String separator) {
+      @Nullable String separator,
+      boolean mayBeAnnotated) {
     boolean isBool() {
       return type.equals("bool");
     }
   }
 
   /** A command with its flags by name, in the order of their names. */
-  record Command(String name, String group, Map<String, Flag> flags, int minArgs, int maxArgs) {}
+  record Command(
+      String name,
+      String group,
+      Map<String, Flag> flags,
+      Arguments arguments,
+      Map<String, Arguments> argumentsWith) {
+    /** How many arguments there may be, given these flags. */
+    Arguments arguments(GoFlags.Parsed given) {
+      for (Map.Entry<String, Arguments> other : argumentsWith.entrySet()) {
+        if (given.last(other.getKey()) != null) {
+          return other.getValue();
+        }
+      }
+      return arguments;
+    }
+  }
+
+  /** How many arguments a command takes. */
+  record Arguments(int least, int most) {
+    static Arguments of(JsonObject json) {
+      return new Arguments(json.getInt("minArgs", 0), json.getInt("maxArgs", Integer.MAX_VALUE));
+    }
+
+    boolean allow(int count) {
+      return count >= least && count <= most;
+    }
+  }
 
   private final Map<String, Flag> globalFlags;
   private final Map<String, Command> commands;
@@ -96,11 +123,17 @@ final class Catalog {
                 name,
                 command.getString("group", "user"),
                 flags(command.getArray("flags")),
-                command.getInt("minArgs", 0),
-                command.getInt("maxArgs", Integer.MAX_VALUE)));
+                Arguments.of(command),
+                argumentsWith(command.getObject("argsWith", new JsonObject()))));
       }
     }
     return commands;
+  }
+
+  private static Map<String, Arguments> argumentsWith(JsonObject json) {
+    Map<String, Arguments> with = new LinkedHashMap<>();
+    json.forEach((flag, limits) -> with.put(flag, Arguments.of((JsonObject) limits)));
+    return with;
   }
 
   private static Map<String, Flag> flags(JsonArray list) {
@@ -118,7 +151,8 @@ final class Catalog {
               flag.getBoolean("validated", true),
               flag.getBoolean("allowsEmpty", false),
               flag.getBoolean("caseInsensitive", false),
-              flag.getString("separator")));
+              flag.getString("separator"),
+              flag.has("annotation")));
     }
     return flags;
   }

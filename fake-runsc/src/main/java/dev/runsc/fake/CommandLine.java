@@ -63,8 +63,7 @@ record CommandLine(
     if (local.error() != null) {
       return Optional.of(Outcome.grammar(128, "", local.error() + "\n" + usage));
     }
-    int count = local.rest().size();
-    boolean wrongCount = count < command.minArgs() || count > command.maxArgs();
+    boolean wrongCount = !command.arguments(local).allow(local.rest().size());
     return local.help() || wrongCount
         ? Optional.of(Outcome.grammar(128, "", usage))
         : Optional.empty();

@@ -25,7 +25,6 @@ import java.util.List;
  */
 final class ContainerTable {
   private static final int SMALLEST_CELL = 12;
-  private static final int PADDING = 3;
 
   private ContainerTable() {}
 
@@ -37,34 +36,12 @@ final class ContainerTable {
       rows.add(
           List.of(
               container.id(),
-              status.equals("stopped") ? "-1" : Long.toString(container.process().pid()),
+              Long.toString(StateJson.pid(container, status)),
               status,
               container.bundle(),
               container.createdAt(),
               container.owner()));
     }
-    return layOut(rows);
-  }
-
-  private static String layOut(List<List<String>> rows) {
-    StringBuilder out = new StringBuilder();
-    int last = rows.get(0).size() - 1;
-    for (List<String> row : rows) {
-      for (int column = 0; column < last; column++) {
-        String cell = row.get(column);
-        out.append(cell).append(" ".repeat(width(rows, column) - length(cell)));
-      }
-      out.append(row.get(last)).append('\n');
-    }
-    return out.toString();
-  }
-
-  private static int width(List<List<String>> rows, int column) {
-    int widest = rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
-    return Math.max(SMALLEST_CELL, widest + PADDING);
-  }
-
-  private static int length(String cell) {
-    return cell.codePointCount(0, cell.length());
+    return GoTable.layOut(rows, SMALLEST_CELL);
   }
 }

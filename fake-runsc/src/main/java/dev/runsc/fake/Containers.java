@@ -34,6 +34,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -43,6 +44,7 @@ import java.util.stream.Stream;
  */
 final class Containers {
   private static final String STATE = ".state";
+  private static final String SANDBOX = "_sandbox:";
 
   private final Path root;
   private final Profile profile;
@@ -58,7 +60,7 @@ final class Containers {
     try (Stream<Path> files = Files.list(root)) {
       files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(STATE) && name.contains("_sandbox:"))
+          .filter(name -> name.endsWith(STATE) && name.contains(SANDBOX))
           .forEach(names::add);
     } catch (IOException e) {
       // A root that is missing, unreadable or a file has no containers, for runsc too.
@@ -68,12 +70,26 @@ final class Containers {
     return names;
   }
 
-  private static String id(String name) {
-    return name.substring(0, name.lastIndexOf("_sandbox:"));
+  /** A container and the sandbox it is in; the first container of a sandbox gives it its id. */
+  record FullId(String sandbox, String container) {
+    static FullId alone(String id) {
+      return new FullId(id, id);
+    }
+
+    static FullId ofFile(String name) {
+      int separator = name.lastIndexOf(SANDBOX);
+      return new FullId(
+          name.substring(separator + SANDBOX.length(), name.length() - STATE.length()),
+          name.substring(0, separator));
+    }
+
+    String file(String extension) {
+      return container + SANDBOX + sandbox + extension;
+    }
   }
 
-  /** Finds the full id of what was typed: an id, an abbreviation, or a shell pattern. */
-  String find(String typed) {
+  /** Finds what was typed: an id, an abbreviation, or a shell pattern. */
+  FullId find(String typed) {
     if (typed.indexOf('/') >= 0) {
       throw new NotFoundException();
     }
@@ -83,34 +99,36 @@ final class Containers {
     } catch (PatternSyntaxException e) {
       throw new RunscError("syntax error in pattern");
     }
-    List<String> matches = new ArrayList<>();
+    List<FullId> matches = new ArrayList<>();
     for (String name : names()) {
       if (pattern.matches(Path.of(name))) {
-        matches.add(id(name));
+        matches.add(FullId.ofFile(name));
       }
     }
     if (matches.size() == 1) {
       return matches.get(0);
     }
-    matches.removeIf(id -> !id.startsWith(typed));
+    matches.removeIf(id -> !id.container().startsWith(typed));
     if (matches.isEmpty()) {
       throw new NotFoundException();
     }
     if (matches.size() > 1) {
-      String second = matches.get(1);
-      String first = profile.ambiguityNamesBothIds() ? matches.get(0) : second;
-      throw new RunscError(
-          "id "
-              + GoText.quote(typed)
-              + " is ambiguous and could refer to multiple containers: "
-              + GoText.quote(first + "/" + first)
-              + ", {"
-              + GoText.quote(second)
-              + " "
-              + GoText.quote(second)
-              + "}");
+      throw new RunscError(ambiguity(typed, matches.get(0), matches.get(1)));
     }
     return matches.get(0);
+  }
+
+  private String ambiguity(String typed, FullId first, FullId second) {
+    FullId named = profile.ambiguityNamesBothIds() ? first : second;
+    return "id "
+        + GoText.quote(typed)
+        + " is ambiguous and could refer to multiple containers: "
+        + GoText.quote(named.sandbox() + "/" + named.container())
+        + ", {"
+        + GoText.quote(second.sandbox())
+        + " "
+        + GoText.quote(second.container())
+        + "}";
   }
 
   /** Java's glob has braces, which Go's has not; a class is negated with ! there and ^ here. */
@@ -123,7 +141,7 @@ final class Containers {
     return loadExactly(find(typed));
   }
 
-  Container loadExactly(String id) {
+  Container loadExactly(FullId id) {
     Path file = stateFile(id);
     String text;
     try {
@@ -153,7 +171,7 @@ final class Containers {
     List<Container> containers = new ArrayList<>();
     for (String name : names()) {
       try {
-        containers.add(loadExactly(id(name)));
+        containers.add(loadExactly(FullId.ofFile(name)));
       } catch (RunscError e) {
         // runsc leaves out what it cannot load: damaged, or just deleted.
       }
@@ -161,12 +179,24 @@ final class Containers {
     return containers;
   }
 
-  /** The ids of all containers, loadable or not. */
-  List<String> ids() {
-    return names().stream().map(Containers::id).toList();
+  /** The ids of all containers, loadable or not, or only those that came with their sandbox. */
+  List<String> ids(boolean sandboxesOnly) {
+    return names().stream()
+        .map(FullId::ofFile)
+        .filter(id -> !sandboxesOnly || id.equals(FullId.alone(id.container())))
+        .map(FullId::container)
+        .toList();
   }
 
-  boolean exists(String id) {
+  /** The container of that id in whatever sandbox, if there is one. */
+  Optional<FullId> exactly(String id) {
+    return names().stream()
+        .map(FullId::ofFile)
+        .filter(found -> found.container().equals(id))
+        .findFirst();
+  }
+
+  boolean exists(FullId id) {
     return Files.exists(stateFile(id));
   }
 
@@ -189,7 +219,7 @@ final class Containers {
 
   /** Writes the state of a container, whole or not at all. */
   void save(Container container) {
-    Path file = stateFile(container.id());
+    Path file = stateFile(container.fullId());
     // A name that no container can have, and that no glob of ours or runsc's finds.
     Path draft = root.resolve("." + container.id() + ".draft~");
     try (FileChannel out =
@@ -211,24 +241,39 @@ final class Containers {
   }
 
   /** Removes the files of a container; missing ones are no error. */
-  void remove(String id) {
-    try {
-      Files.deleteIfExists(stateFile(id));
-      Files.deleteIfExists(lockFile(id));
-    } catch (IOException e) {
-      throw new RunscError(SystemErrors.describe("remove", stateFile(id), e));
+  void remove(Container container) {
+    remove(container.fullId());
+    if (profile.controlSocketInRoot() && container.fullId().equals(FullId.alone(container.id()))) {
+      delete(controlSocket(container.id()));
     }
   }
 
-  Path lockFile(String id) {
-    return root.resolve(id + "_sandbox:" + id + ".lock");
+  /** Removes the record of a container, but not what belongs to its sandbox. */
+  void remove(FullId id) {
+    delete(stateFile(id));
+    delete(lockFile(id));
   }
 
-  private Path stateFile(String id) {
-    return root.resolve(id + "_sandbox:" + id + STATE);
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new RunscError(SystemErrors.describe("remove", file, e));
+    }
   }
 
-  /** The socket that releases since 20230130.0 keep below the root; left behind as runsc does. */
+  Path lockFile(FullId id) {
+    return root.resolve(id.file(".lock"));
+  }
+
+  private Path stateFile(FullId id) {
+    return root.resolve(id.file(STATE));
+  }
+
+  /**
+   * The socket that releases since 20230130.0 keep below the root. The fake's is a plain file:
+   * nothing listens on it.
+   */
   Path controlSocket(String id) {
     return root.resolve("runsc-" + id + ".sock");
   }
@@ -258,6 +303,15 @@ final class Containers {
       return json.getString("id");
     }
 
+    FullId fullId() {
+      return new FullId(json.getString("sandboxId"), id());
+    }
+
+    /** Whether this container came with its sandbox, rather than into another one's. */
+    boolean isRoot() {
+      return fullId().sandbox().equals(id());
+    }
+
     String bundle() {
       return json.getString("bundle");
     }
@@ -278,6 +332,7 @@ final class Containers {
       return json.getObject("annotations", new JsonObject());
     }
 
+    /** The process of the sandbox, which is the pid that runsc tells. */
     Processes.Identity process() {
       return new Processes.Identity(json.getLong("pid"), json.getLong("startTime"));
     }
@@ -285,6 +340,31 @@ final class Containers {
     void process(Processes.Identity process) {
       json.put("pid", process.pid());
       json.put("startTime", process.startTime());
+    }
+
+    /** The process of this container inside the sandbox: the sandbox itself for the first one. */
+    Processes.Identity ownProcess() {
+      return json.has("ownPid")
+          ? new Processes.Identity(json.getLong("ownPid"), json.getLong("ownStartTime"))
+          : process();
+    }
+
+    void ownProcess(Processes.Identity process) {
+      json.put("ownPid", process.pid());
+      json.put("ownStartTime", process.startTime());
+    }
+
+    /** Whether start is to have no effect, as after a pause before it. */
+    boolean isFrozen() {
+      return json.getBoolean("frozen", false);
+    }
+
+    void freeze() {
+      json.put("frozen", true);
+    }
+
+    String savedStatus() {
+      return json.getString("status");
     }
 
     void status(String status) {
@@ -297,8 +377,11 @@ final class Containers {
      * process 1 that does not reap a test would hang on that.
      */
     String status() {
-      String saved = json.getString("status");
-      return saved.equals("paused") || process().isAlive() ? saved : "stopped";
+      String saved = savedStatus();
+      if (saved.equals("paused")) {
+        return saved;
+      }
+      return process().isAlive() && ownProcess().isAlive() ? saved : "stopped";
     }
   }
 }

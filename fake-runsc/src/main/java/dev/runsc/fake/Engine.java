@@ -56,7 +56,7 @@ final class Engine {
       FakeHome home, FakeOptions options, Locks locks, Counters counters, Records records) {
     this.home = home;
     this.options = options;
-    this.profile = Profile.of(options.release());
+    this.profile = options.profile();
     this.sandboxes = new Sandboxes(home.sandboxes());
     this.locks = locks;
     this.counters = counters;
@@ -140,6 +140,7 @@ final class Engine {
     try {
       Optional<Outcome> scripted = scripted(line.call());
       if (scripted.isPresent()) {
+        logScripted(request, line, scripted.get());
         return scripted.get();
       }
       if (options.strict()) {
@@ -191,6 +192,13 @@ final class Engine {
     return Optional.empty();
   }
 
+  /** A scripted failure of runsc is in its log too: clients look for it there. */
+  private void logScripted(Request request, CommandLine line, Outcome outcome) {
+    if (outcome.exit() == Outcome.FAILED && !outcome.stderr().isEmpty()) {
+      appendLog(request, line, outcome.stderr().stripTrailing());
+    }
+  }
+
   /** One object after the other with no newline between them, whatever --log-format says. */
   private void appendLog(Request request, CommandLine line, String message) {
     String log = line.global().last("log");
@@ -228,19 +236,17 @@ final class Engine {
 
   /** Ends every process of this fake and removes the containers that belonged to them. */
   void endSandboxes() {
-    sandboxes
-        .all()
-        .forEach(
-            (name, container) -> {
-              sandboxes.destroy(name);
-              Containers containers = new Containers(container.getKey(), profile);
-              try {
-                if (containers.loadExactly(container.getValue()).sandbox().equals(name)) {
-                  containers.remove(container.getValue());
-                }
-              } catch (RunscError e) {
-                // Its record is gone already, as after a refused second create.
-              }
-            });
+    for (Sandboxes.Made made : sandboxes.all()) {
+      sandboxes.destroy(made.name());
+      Containers containers = new Containers(made.root(), profile);
+      try {
+        Containers.Container container = containers.loadExactly(made.id());
+        if (container.sandbox().equals(made.name())) {
+          containers.remove(container);
+        }
+      } catch (RunscError e) {
+        // Its record is gone already, as after a refused second create.
+      }
+    }
   }
 }

@@ -24,6 +24,8 @@ import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeServer implements AutoCloseable {
   static final int SLOTS = 64;
+  private static final String PREFIX = "fake-runsc-";
+  private static final String OWNER = "owner";
   private static final String STOP = "stop";
   private static final long ABANDONED_CLAIM_MILLIS = 1000;
 
@@ -122,10 +126,11 @@ public final class FakeServer implements AutoCloseable {
    */
   public static FakeServer start() {
     try {
+      removeThoseOfTheDead();
       FakeServer server =
           new FakeServer(
               Files.createTempDirectory(
-                      "fake-runsc-",
+                      PREFIX,
                       PosixFilePermissions.asFileAttribute(
                           PosixFilePermissions.fromString("rwx------")))
                   .toRealPath());
@@ -142,7 +147,24 @@ public final class FakeServer implements AutoCloseable {
     }
   }
 
+  /** Removes the directories of servers whose JVM was killed before it could. */
+  private static void removeThoseOfTheDead() throws IOException {
+    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> servers = Files.newDirectoryStream(temp, PREFIX + "*")) {
+      for (Path server : servers) {
+        Path owner = server.resolve(OWNER);
+        if (Files.isReadable(owner) && !Processes.parse(Files.readString(owner)).isAlive()) {
+          FakeHome.removeTree(server);
+        }
+      }
+    } catch (NoSuchFileException | DirectoryIteratorException e) {
+      // Another JVM is removing it.
+    }
+  }
+
   private void makePipes() throws IOException {
+    Files.writeString(
+        directory.resolve(OWNER), Processes.identify(ProcessHandle.current().pid()).toText());
     List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
     command.add(directory.resolve("calls").toString());
     for (String sub : List.of("slot", "claim", "args")) {

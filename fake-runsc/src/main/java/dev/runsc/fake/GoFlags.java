@@ -46,7 +46,7 @@ final class GoFlags {
    * What came out.
    *
    * @param values the flags given, by name, with all their values in order
-   * @param rest what follows the flags
+   * @param rest what follows the flags, or the first one that was refused and all after it
    * @param error the message of the first flag that was refused
    * @param help whether that flag was {@code -h} or {@code -help}
    */
@@ -82,13 +82,14 @@ final class GoFlags {
       if (word.length() < 2 || word.charAt(0) != '-') {
         break;
       }
+      int refused = next;
       next++;
       if (word.equals("--")) {
         break;
       }
       String text = word.substring(word.charAt(1) == '-' ? 2 : 1);
       if (text.isEmpty() || text.charAt(0) == '-' || text.charAt(0) == '=') {
-        return parsed(words, next, "bad flag syntax: " + word);
+        return parsed(words, refused, "bad flag syntax: " + word);
       }
       int equals = text.indexOf('=');
       String name = equals < 0 ? text : text.substring(0, equals);
@@ -96,18 +97,18 @@ final class GoFlags {
       Catalog.Flag flag = flags.get(name);
       if (flag == null) {
         help = name.equals("h") || name.equals("help");
-        return parsed(words, next, help ? null : "flag provided but not defined: -" + name);
+        return parsed(words, refused, help ? null : "flag provided but not defined: -" + name);
       }
       if (value == null && !flag.isBool()) {
         if (next == words.size()) {
-          return parsed(words, next, "flag needs an argument: -" + name);
+          return parsed(words, refused, "flag needs an argument: -" + name);
         }
         value = words.get(next);
         next++;
       }
       String refusal = set(flag, value == null ? "true" : value);
       if (refusal != null) {
-        return parsed(words, next, refusal);
+        return parsed(words, refused, refusal);
       }
     }
     return parsed(words, next, null);

@@ -22,46 +22,40 @@ import java.util.List;
 
 /** Finds the program of a bundle on the host, or fails as gVisor's loader does. */
 final class HostProgram {
-  private static final String CONTEXT = "starting root container: starting sandbox: ";
-
   private HostProgram() {}
 
-  static Path find(BundleSpec spec) {
-    String program = spec.args().get(0);
+  /**
+   * Finds the program.
+   *
+   * @param finding what stands before a failure to find it in PATH
+   * @param loading what stands before a failure to load it
+   */
+  static Path find(ProcessSpec process, String finding, String loading) {
+    String program = process.args().get(0);
     if (program.indexOf('/') >= 0) {
-      Path path = Path.of(spec.cwd()).resolve(program).normalize();
+      Path path = Path.of(process.cwd()).resolve(program).normalize();
       if (!Files.exists(path)) {
-        throw failed("creating process: failed to load " + path + ": no such file or directory");
+        throw new RunscError(loading + "failed to load " + path + ": no such file or directory");
       }
       if (Files.isDirectory(path) || !Files.isExecutable(path)) {
-        throw failed("creating process: failed to load " + path + ": permission denied");
+        throw new RunscError(loading + "failed to load " + path + ": permission denied");
       }
       return path;
     }
-    List<String> directories = searchPath(spec);
+    List<String> directories =
+        process.variable("PATH").map(path -> List.of(path.split(":", -1))).orElse(List.of());
     for (String directory : directories) {
       Path path = Path.of("/").resolve(directory).resolve(program);
-      if (Files.isRegularFile(path) && Files.isExecutable(path)) {
+      if (!program.isEmpty() && Files.isRegularFile(path) && Files.isExecutable(path)) {
         return path;
       }
     }
-    throw failed(
-        "error finding executable "
+    throw new RunscError(
+        finding
+            + "error finding executable "
             + GoText.quote(program)
             + " in PATH ["
             + String.join(" ", directories)
             + "]: no such file or directory");
-  }
-
-  private static List<String> searchPath(BundleSpec spec) {
-    return spec.env().stream()
-        .filter(variable -> variable.startsWith("PATH="))
-        .findFirst()
-        .map(variable -> List.of(variable.substring("PATH=".length()).split(":", -1)))
-        .orElse(List.of());
-  }
-
-  private static RunscError failed(String message) {
-    return new RunscError(CONTEXT + message);
   }
 }

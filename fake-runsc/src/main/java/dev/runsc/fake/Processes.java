@@ -20,10 +20,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,6 +55,11 @@ final class Processes {
       return stat.get().state() == 'Z' || stat.get().state() == 'X' ? Life.UNREAPED : Life.ALIVE;
     }
 
+    /** The form in which it is kept in files. */
+    String toText() {
+      return pid + " " + startTime;
+    }
+
     boolean isAlive() {
       return life() == Life.ALIVE;
     }
@@ -59,6 +68,13 @@ final class Processes {
   private record Stat(char state, long session, long startTime) {}
 
   private Processes() {}
+
+  /** Reads what {@link Identity#toText} wrote. */
+  static Identity parse(String text) {
+    int space = text.indexOf(' ');
+    return new Identity(
+        Long.parseLong(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
+  }
 
   /** The process that has an id now; its start time is 0 if it has ended already. */
   static Identity identify(long pid) {
@@ -97,6 +113,87 @@ final class Processes {
     return members;
   }
 
+  /** What {@code ps} tells of a process. */
+  record Details(
+      long uid, long ppid, long cpuPercent, String startedAt, String cpuTime, String name) {}
+
+  /** Looks at a process more closely; empty if it has ended. */
+  static Optional<Details> details(long pid) {
+    Optional<ProcessHandle> handle = ProcessHandle.of(pid);
+    Optional<String[]> fields = fields(pid);
+    if (handle.isEmpty() || (HAS_PROC && fields.isEmpty())) {
+      return Optional.empty();
+    }
+    Instant started = handle.get().info().startInstant().orElseGet(Instant::now);
+    long cpuMillis = cpuNanos(pid) / 1_000_000 / 10 * 10;
+    long lifeMillis = Math.max(1, Duration.between(started, Instant.now()).toMillis());
+    return Optional.of(
+        new Details(
+            uid(pid),
+            handle.get().parent().map(ProcessHandle::pid).orElse(0L),
+            Math.min(100, cpuMillis * 100 / lifeMillis),
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(started),
+            goDuration(cpuMillis),
+            name(pid, handle.get())));
+  }
+
+  private static long uid(long pid) {
+    try {
+      for (String line : Files.readAllLines(PROC.resolve(Long.toString(pid)).resolve("status"))) {
+        if (line.startsWith("Uid:")) {
+          return Long.parseLong(line.split("\\s+", -1)[1]);
+        }
+      }
+    } catch (IOException e) {
+      // It has ended, or there is no /proc.
+      return 0;
+    }
+    return 0;
+  }
+
+  private static String name(long pid, ProcessHandle handle) {
+    try {
+      return Files.readString(PROC.resolve(Long.toString(pid)).resolve("comm")).trim();
+    } catch (IOException e) {
+      return handle
+          .info()
+          .command()
+          .map(command -> Path.of(command).getFileName().toString())
+          .orElse("?");
+    }
+  }
+
+  private static String goDuration(long millis) {
+    if (millis == 0) {
+      return "0s";
+    }
+    if (millis < 1000) {
+      return millis + "ms";
+    }
+    long minutes = millis / 60_000;
+    String seconds =
+        java.math.BigDecimal.valueOf(millis % 60_000, 3).stripTrailingZeros().toPlainString() + "s";
+    return minutes == 0 ? seconds : minutes + "m" + seconds;
+  }
+
+  /** The processor time of a process so far. */
+  static long cpuNanos(long pid) {
+    Optional<String[]> fields = fields(pid);
+    return fields.isPresent()
+        ? (Long.parseLong(fields.get()[11]) + Long.parseLong(fields.get()[12])) * 10_000_000
+        : ProcessHandle.of(pid)
+            .flatMap(handle -> handle.info().totalCpuDuration())
+            .orElse(Duration.ZERO)
+            .toNanos();
+  }
+
+  /** The memory of a process. */
+  static long residentBytes(long pid) {
+    return fields(pid).map(fields -> Long.parseLong(fields[21]) * 4096).orElse(0L);
+  }
+
   private static Optional<Stat> stat(long pid) {
     if (pid <= 0) {
       return Optional.empty();
@@ -110,19 +207,27 @@ final class Processes {
                       0,
                       handle.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L)));
     }
+    return fields(pid)
+        .map(
+            fields ->
+                new Stat(
+                    fields[0].charAt(0), Long.parseLong(fields[3]), Long.parseLong(fields[19])));
+  }
+
+  /** The fields of {@code /proc/PID/stat} from the third on; empty if there is no such process. */
+  private static Optional<String[]> fields(long pid) {
+    if (!HAS_PROC) {
+      return Optional.empty();
+    }
     try {
       String text =
           new String(
               Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve("stat")),
               StandardCharsets.ISO_8859_1);
       // The name, second, is in parentheses and may hold anything; field 3 follows it.
-      String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
-      return Optional.of(
-          new Stat(fields[0].charAt(0), Long.parseLong(fields[3]), Long.parseLong(fields[19])));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return Optional.of(text.substring(text.lastIndexOf(')') + 2).split(" ", -1));
     } catch (IOException e) {
-      // The process ended between opening and reading (ESRCH).
+      // It ended, perhaps between opening and reading (ESRCH).
       return Optional.empty();
     }
   }

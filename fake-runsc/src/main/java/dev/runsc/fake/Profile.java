@@ -26,20 +26,35 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Profile {
   private static final List<String> RELEASES = List.of("20221219.0", "20240729.0");
-  private static final Map<String, Profile> LOADED = new ConcurrentHashMap<>();
+
+  /** Catalogs that were read already: they never change. */
+  private static final Map<String, Catalog> CATALOGS = new ConcurrentHashMap<>();
 
   private final String release;
+  private final String ociVersion;
   private final Catalog catalog;
 
-  private Profile(String release) {
+  private Profile(String release, String ociVersion) {
     this.release = release;
-    this.catalog = Catalog.load(release);
+    this.ociVersion = ociVersion;
+    this.catalog = CATALOGS.computeIfAbsent(release, Catalog::load);
   }
 
-  /** Loads a profile, once for each release: it never changes. */
+  /** The profile of a release as Debian builds it. */
   static Profile of(String release) {
+    return of(release, defaultOciVersion(release));
+  }
+
+  /** The profile of a release that was built with another runtime-spec. */
+  static Profile of(String release, String ociVersion) {
     requireKnown(release);
-    return LOADED.computeIfAbsent(release, Profile::new);
+    return new Profile(release, ociVersion);
+  }
+
+  /** The runtime-spec that the builds we compared with were made with. */
+  static String defaultOciVersion(String release) {
+    requireKnown(release);
+    return "1.0.2-dev";
   }
 
   static List<String> releases() {
@@ -77,9 +92,9 @@ final class Profile {
     return "runsc version 0.0~" + release + "\nspec: " + ociVersion() + "\n";
   }
 
-  /** {@code ociVersion} of {@code state}: the runtime's own, whatever config.json says. */
+  /** {@code ociVersion} of {@code state}: that of the build, whatever config.json says. */
   String ociVersion() {
-    return since("20240729.0") ? "1.2.0" : "1.0.2-dev";
+    return ociVersion;
   }
 
   /** {@code state} ends its output with a newline (20240501.0). */
@@ -102,8 +117,43 @@ final class Profile {
     return !since("20260309.0");
   }
 
-  /** The structures of the runtime-spec that the release was built with have the newer fields. */
+  /** Processes have Scheduler and IOPriority since runtime-spec 1.1. */
   boolean processHasScheduler() {
-    return since("20240729.0");
+    return !ociVersion.startsWith("1.0.");
+  }
+
+  /** Processes have ExecCPUAffinity since runtime-spec 1.2. */
+  boolean processHasCpuAffinity() {
+    return processHasScheduler() && !ociVersion.startsWith("1.1.");
+  }
+
+  /** A paused container can be stopped, so delete --force does not crash (20240501.0). */
+  boolean pausedCanBeStopped() {
+    return since("20240501.0");
+  }
+
+  /** events --stats works on a created container (20231016.0). */
+  boolean createdHasStatistics() {
+    return since("20231016.0");
+  }
+
+  /** events tell of the network interfaces (20240422.0). */
+  boolean eventsHaveNetworkInterfaces() {
+    return since("20240422.0");
+  }
+
+  /** ps asks the sandbox of a stopped container too, and is refused (20240501.0). */
+  boolean psAsksDeadSandbox() {
+    return since("20240501.0");
+  }
+
+  /** The prefix that newer releases put before errors of the sandbox layer. */
+  String sandboxContext(String context) {
+    return since("20240729.0") ? context : "";
+  }
+
+  /** exec --env and --additional-gids split at commas (20230801.0 to 20250707.0). */
+  boolean execListsSplitAtCommas() {
+    return since("20230801.0") && !since("20250715.0");
   }
 }

@@ -79,6 +79,17 @@ final class Records {
     return List.copyOf(read);
   }
 
+  /** The lines of the file as they are. */
+  List<String> lines() {
+    try {
+      return Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
   private void takeLines(byte[] bytes, int length) {
     int start = 0;
     for (int i = 0; i < length; i++) {

@@ -25,7 +25,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -42,38 +41,46 @@ final class Sandboxes {
   }
 
   /** Makes the directory of a new sandbox and says for which container it is. */
-  String prepare(String name, Path root, String id) {
+  void prepare(String name, Path root, Containers.FullId id) {
     Path box = directory.resolve(name);
     try {
-      Files.createDirectory(box);
-      Files.writeString(box.resolve("container"), root + "\0" + id);
+      Files.createDirectories(box.resolve("attached"));
+      Files.writeString(
+          box.resolve("container"), root + "\0" + id.sandbox() + "\0" + id.container());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the sandbox directory " + box, e);
     }
-    return name;
+  }
+
+  Path file(String name, String file) {
+    return directory.resolve(name).resolve(file);
   }
 
   /** Notes the process of a sandbox, so that it can be ended whatever becomes of its container. */
   void started(String name, Processes.Identity process) {
-    write(name, "pid", process.pid() + " " + process.startTime());
+    write(name, "pid", process.toText());
   }
 
-  /** Gives the sandbox a program of the host to run once it is started. */
-  void program(String name, BundleSpec spec, Path program) {
+  /**
+   * Describes a program of the host to the sandbox.
+   *
+   * @param file {@code program} for the container's own, another name for an exec
+   */
+  void program(String name, String file, ProcessSpec process, Path program) {
     List<String> words = new ArrayList<>();
-    words.add(spec.cwd());
-    words.addAll(spec.env());
-    boolean home = spec.env().stream().anyMatch(variable -> variable.startsWith("HOME="));
-    if (!home) {
-      words.add("HOME=" + System.getProperty("user.home"));
+    words.add(process.cwd());
+    words.add(HostUser.switchTo(process));
+    words.addAll(process.env());
+    if (process.variable("HOME").isEmpty()) {
+      words.add("HOME=" + HostUser.home(process.uid()));
     }
     words.add(program.toString());
-    words.addAll(spec.args().subList(1, spec.args().size()));
+    words.addAll(process.args().subList(1, process.args().size()));
     StringBuilder text = new StringBuilder();
     for (String word : words) {
       text.append('=').append(Caller.escape(word)).append('\n');
     }
-    write(name, "program", text.toString());
+    write(name, file, text.toString());
   }
 
   /** Gives the sandbox a script to follow once it is started. */
@@ -129,13 +136,68 @@ final class Sandboxes {
         : OptionalInt.empty();
   }
 
+  /** Lets a process group end with the sandbox. */
+  void attach(String name, long group) {
+    write(name, "attached/" + group, "");
+  }
+
+  /** The process groups that end with the sandbox: programs of exec, other containers in it. */
+  List<Long> attached(String name) {
+    try (Stream<Path> groups = Files.list(directory.resolve(name).resolve("attached"))) {
+      return groups.map(group -> Long.valueOf(group.getFileName().toString())).toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Notes which exec has which number inside. */
+  void numberExec(String name, long inner, String exec) {
+    write(name, "inner-" + inner, exec);
+  }
+
+  boolean hasProcess(String name, long inner) {
+    return read(name, "inner-" + inner).isPresent();
+  }
+
+  OptionalInt processStatus(String name, long inner) {
+    Optional<String> exec = read(name, "inner-" + inner);
+    Optional<String> status = exec.flatMap(one -> read(name, one + ".status"));
+    return status.isPresent()
+        ? OptionalInt.of(Integer.parseInt(status.get()))
+        : OptionalInt.empty();
+  }
+
+  /** The exit status of a process, which can be had once. */
+  OptionalInt takeProcessStatus(String name, long inner) {
+    OptionalInt status = processStatus(name, inner);
+    try {
+      Files.deleteIfExists(file(name, "inner-" + inner));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return status;
+  }
+
+  /** The process of an exec's program, once it runs. */
+  OptionalInt execChild(String name, String exec) {
+    Optional<String> child = read(name, exec + ".child");
+    return child.isPresent() ? OptionalInt.of(Integer.parseInt(child.get())) : OptionalInt.empty();
+  }
+
+  boolean execEnded(String name, String exec) {
+    return read(name, exec + ".status").isPresent();
+  }
+
   /** Ends the process of a sandbox and all it left, and waits until it is dead. */
   void destroy(String name) {
-    Optional<String> pid = read(name, "pid");
-    if (pid.isPresent()) {
-      String[] words = pid.get().split(" ", -1);
-      Processes.Identity process =
-          new Processes.Identity(Long.parseLong(words[0]), Long.parseLong(words[1]));
+    for (long group : attached(name)) {
+      Processes.killSession(Processes.identify(group));
+    }
+    Optional<Processes.Identity> identity = process(name);
+    if (identity.isPresent()) {
+      Processes.Identity process = identity.get();
       child(name).ifPresent(child -> Processes.killSession(Processes.identify(child)));
       Processes.killSession(process);
       Waiting.until(() -> !process.isAlive());
@@ -143,24 +205,35 @@ final class Sandboxes {
     FakeHome.removeTree(directory.resolve(name));
   }
 
-  /** All sandboxes with the container (root and id) that each was made for. */
-  Map<String, Map.Entry<Path, String>> all() {
-    Map<String, Map.Entry<Path, String>> all = new java.util.TreeMap<>();
+  private Optional<Processes.Identity> process(String name) {
+    return read(name, "pid").map(Processes::parse);
+  }
+
+  /** Whether a process that was started for this container lives, recorded or not. */
+  boolean isAlive(Containers.FullId id) {
+    return all().stream()
+        .filter(made -> made.id().equals(id))
+        .anyMatch(made -> process(made.name()).filter(Processes.Identity::isAlive).isPresent());
+  }
+
+  /** A sandbox and the container it was made for. */
+  record Made(String name, Path root, Containers.FullId id) {}
+
+  List<Made> all() {
+    List<Made> all = new ArrayList<>();
     try (Stream<Path> boxes = Files.list(directory)) {
       for (Path box : boxes.toList()) {
         String name = box.getFileName().toString();
         read(name, "container")
+            .map(text -> text.split("\0", -1))
             .ifPresent(
-                text -> {
-                  int separator = text.indexOf('\0');
-                  all.put(
-                      name,
-                      Map.entry(
-                          Path.of(text.substring(0, separator)), text.substring(separator + 1)));
-                });
+                words ->
+                    all.add(
+                        new Made(
+                            name, Path.of(words[0]), new Containers.FullId(words[1], words[2]))));
       }
     } catch (NoSuchFileException e) {
-      return Map.of();
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

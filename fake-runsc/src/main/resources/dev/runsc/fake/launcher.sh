@@ -34,6 +34,7 @@ _fr_oneshot() {
   exec 8<>"$_fr_args.answer" 7<>"$_fr_args.reply"
   _fr_request "$@"
   "$_fr_java" @JAVA_OPTIONS@ -cp @CLASS_PATH@ dev.runsc.fake.OneShot "$_fr_dir" "$_fr_args" <"$_fr_args.answer" >"$_fr_args.reply" 7>&- 8>&- &
+  _fr_engine=$!
   exec 9<"$_fr_args.reply" 7>&-
 }
 
@@ -63,6 +64,15 @@ _fr_spawn() {
   _fr_say spawned "$_fr_pid"
 }
 
+# Starts a program in the sandbox of a container; it stays if this call is detached.
+_fr_exec() {
+  exec 6<&0
+  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_dir/.fake/sandboxes/$1" "$2" <&6 6<&- 8>&- 9<&- &
+  _fr_pid=$!
+  exec 6<&-
+  _fr_say spawned "$_fr_pid"
+}
+
 if _fr_claim; then
   _fr_request "$@"
   _fr_say call
@@ -80,6 +90,8 @@ while :; do
     exit)
       [ "$_fr_b" = = ] || printf %b "${_fr_b#=}"
       [ "$_fr_c" = = ] || printf %b "${_fr_c#=}" >&2
+      # Nothing of a call outlives it.
+      [ -n "$_fr_tag" ] || wait "$_fr_engine"
       exit "$_fr_a"
       ;;
     print)
@@ -92,8 +104,9 @@ while :; do
       _fr_say copied
       ;;
     spawn) _fr_spawn "$_fr_a" ;;
+    exec) _fr_exec "$_fr_a" "$_fr_b" ;;
     await)
-      wait "$_fr_pid"
+      wait "$_fr_pid" 2>/dev/null
       _fr_say exited $?
       ;;
     signal)

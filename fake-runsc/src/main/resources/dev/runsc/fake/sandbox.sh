@@ -1,13 +1,17 @@
 #!/bin/sh
 # runsc-sandbox DIR: the process of one fake container. Descriptor 7 is its control pipe. It waits to be started,
-# then runs the host program of DIR/program, or prints what DIR/workload says and waits for its end. It leaves its
-# exit status in DIR/status, and ends with it.
+# then runs the host program that DIR/program describes, or prints what DIR/workload says and waits for its end.
+# It leaves its exit status in DIR/status, and ends with it.
+# runsc-sandbox DIR EXEC: runs one more program in that container, described by DIR/EXEC, likewise.
 dir=$1
 
 finish() {
   printf %s "$1" >"$dir/status"
   # Whatever the container left behind ends with it.
   trap '' TERM
+  for group in "$dir"/attached/*; do
+    kill -s KILL -- "-${group##*/}" 2>/dev/null
+  done
   kill -s TERM -- "-$$" 2>/dev/null
   exit "$1"
 }
@@ -23,33 +27,49 @@ word() {
   esac
 }
 
-run_host() {
+# Starts the program that a file describes: working directory, user, variables, program, arguments. It is in a
+# session of its own and dies with this process.
+launch() {
+  file=$1
   set --
   while IFS= read -r line; do
     word "${line#=}"
     set -- "$@" "$word"
-  done <"$dir/program"
-  cd -- "$1" || finish 128
-  shift
-  # Signals that a shell ignores in background commands get their defaults back; the program dies with its sandbox.
+  done <"$file"
+  cd -- "$1" || return 1
+  user=$2
+  shift 2
+  # Signals that a shell ignores in background commands get their defaults back.
   if env --default-signal=INT,QUIT true 2>/dev/null; then
     set -- env --default-signal=INT,QUIT -i "$@"
   else
     set -- env -i "$@"
   fi
   if command -v setpriv >/dev/null 2>&1; then
-    set -- setpriv --pdeathsig KILL "$@"
+    # shellcheck disable=SC2086 # several options in one word, made of digits and dashes
+    set -- setpriv --pdeathsig KILL $user "$@"
   fi
   exec 6<&0
   setsid "$@" <&6 6<&- 7>&- &
   child=$!
-  printf %s "$child" >"$dir/child"
-  exec 6<&-
-  wait "$child"
-  code=$?
-  kill -s KILL -- "-$child" 2>/dev/null
-  finish "$code"
+  # A shell tells of a child that was killed; that is not the container's to say.
+  exec 6<&- 2>/dev/null
 }
+
+if [ $# -eq 2 ]; then
+  code=0
+  if [ -f "$dir/$2" ]; then
+    launch "$dir/$2" || exit 128
+    : >"$dir/attached/$child"
+    printf %s "$child" >"$dir/$2.child"
+    wait "$child"
+    code=$?
+    kill -s KILL -- "-$child" 2>/dev/null
+    rm -f "$dir/attached/$child"
+  fi
+  { printf %s "$code" >"$dir/$2.status"; } 2>/dev/null
+  exit "$code"
+fi
 
 run_scripted() {
   while IFS=' ' read -r op value <&3; do
@@ -71,13 +91,15 @@ while read -r op value <&7; do
   case $op in
     start)
       if [ -f "$dir/program" ]; then
-        run_host
+        launch "$dir/program" || finish 128
+        printf %s "$child" >"$dir/child"
+        wait "$child"
+        code=$?
+        kill -s KILL -- "-$child" 2>/dev/null
+        finish "$code"
       elif [ -f "$dir/workload" ]; then
         run_scripted
       fi
-      ;;
-    print)
-      printf %b "${value#=}"
       ;;
     exit) finish "$value" ;;
   esac

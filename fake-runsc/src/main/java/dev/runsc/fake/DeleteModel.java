@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import dev.runsc.fake.Containers.Container;
+import dev.runsc.fake.Containers.NotFoundException;
+
+/** {@code delete}. */
+final class DeleteModel {
+  private final Session session;
+
+  DeleteModel(Session session) {
+    this.session = session;
+  }
+
+  Outcome delete() {
+    boolean force = session.line().flags().isTrue("force");
+    for (String typed : session.line().operands()) {
+      Container container;
+      try {
+        container = session.containers().load(typed);
+      } catch (NotFoundException e) {
+        if (force) {
+          // So runsc does: the ids that follow are left alone.
+          return Outcome.success("");
+        }
+        throw e.in("loading container " + GoText.quote(typed));
+      } catch (RunscError e) {
+        throw e.in("loading container " + GoText.quote(typed));
+      }
+      String status = container.status();
+      if (!force && !status.equals("created") && !status.equals("stopped")) {
+        throw new RunscError("cannot delete container that is not stopped without --force flag");
+      }
+      destroy(container);
+      if (status.equals("paused") && !session.profile().pausedCanBeStopped()) {
+        return Outcome.panic("invalid state transition: paused => stopped");
+      }
+    }
+    return Outcome.success("");
+  }
+
+  private void destroy(Container container) {
+    Processes.Identity sandbox = container.ownProcess();
+    BundleSpec spec = null;
+    try {
+      spec = session.readSpec(container.bundle());
+    } catch (RunscError e) {
+      // The bundle may be gone by now; runsc has the hooks in its own record, the fake has not.
+      spec = null;
+    }
+    if (spec != null && !spec.hooks("poststop").isEmpty()) {
+      Processes.killSession(sandbox);
+      Waiting.until(() -> !sandbox.isAlive());
+      new Hooks(session, container).runIgnoringFailures("poststop", spec);
+    }
+    session.remove(container);
+  }
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import dev.runsc.fake.Containers.Container;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the model of a command works with: one call, and the containers below its root. */
+final class Session {
+  private final Engine engine;
+  private final Request request;
+  private final CommandLine line;
+  private final Caller caller;
+  private final long index;
+  private final Path root;
+  private final Containers containers;
+
+  Session(Engine engine, Request request, CommandLine line, Caller caller, long index) {
+    this.engine = engine;
+    this.request = request;
+    this.line = line;
+    this.caller = caller;
+    this.index = index;
+    this.root = findRoot();
+    this.containers = new Containers(root, engine.profile());
+  }
+
+  private Path findRoot() {
+    String given = line.global().last("root");
+    if (given != null && !given.isEmpty()) {
+      return request.resolve(given);
+    }
+    String runtimeDir = request.variable("XDG_RUNTIME_DIR");
+    return runtimeDir == null || runtimeDir.isEmpty()
+        ? Path.of("/var/run/runsc")
+        : request.resolve(runtimeDir).resolve("runsc");
+  }
+
+  Request request() {
+    return request;
+  }
+
+  CommandLine line() {
+    return line;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  Profile profile() {
+    return engine.profile();
+  }
+
+  FakeOptions options() {
+    return engine.options();
+  }
+
+  boolean isHost() {
+    return engine.options().workload() == Workload.HOST;
+  }
+
+  Sandboxes sandboxes() {
+    return engine.sandboxes();
+  }
+
+  Locks locks() {
+    return engine.locks();
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Containers containers() {
+    return containers;
+  }
+
+  /** A name that no other call of this fake has. */
+  String uniqueName() {
+    return Long.toString(index);
+  }
+
+  /** The first operand. */
+  String id() {
+    return line.operands().get(0);
+  }
+
+  Container load() {
+    return load("loading container");
+  }
+
+  /** The container that was typed first; a failure is told in the words of the command. */
+  Container load(String context) {
+    try {
+      return containers.load(id());
+    } catch (RunscError e) {
+      throw e.in(context);
+    }
+  }
+
+  BundleSpec readSpec(String bundle) {
+    BundleSpec spec = BundleSpec.read(bundle, request.resolve(bundle), profile());
+    FlagAnnotations.check(this, spec);
+    return spec;
+  }
+
+  Optional<ScriptedWorkload> scripted(String id) {
+    return options().script().workloads().stream()
+        .filter(workload -> workload.id().matches(id))
+        .findFirst();
+  }
+
+  /** Removes a container's record and ends its process. */
+  void remove(Container container) {
+    locks()
+        .hold(
+            root,
+            container.id(),
+            () -> {
+              containers.remove(container);
+              sandboxes().destroy(container.sandbox());
+              return container;
+            });
+  }
+}

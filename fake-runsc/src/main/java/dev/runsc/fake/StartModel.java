@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import dev.runsc.fake.Containers.Container;
+import dev.runsc.fake.Containers.FullId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@code start}. */
+final class StartModel {
+  private static final String STARTING = "starting root container: starting sandbox: ";
+
+  private final Session session;
+
+  StartModel(Session session) {
+    this.session = session;
+  }
+
+  Outcome start() {
+    Container container = session.load();
+    BundleSpec spec = session.readSpec(container.bundle());
+    try {
+      launch(container.fullId(), spec);
+    } catch (RunscError e) {
+      throw e.in("starting container");
+    }
+    return Outcome.success("");
+  }
+
+  void launch(FullId id, BundleSpec spec) {
+    session
+        .locks()
+        .hold(
+            session.root(),
+            id.container(),
+            () -> {
+              Container container = session.containers().loadExactly(id);
+              if (!container.status().equals("created")) {
+                throw new RunscError(
+                    "cannot start container "
+                        + GoText.quote(id.container())
+                        + " in state "
+                        + container.status());
+              }
+              launchLocked(container, spec);
+              return container;
+            });
+  }
+
+  private void launchLocked(Container container, BundleSpec spec) {
+    Sandboxes sandboxes = session.sandboxes();
+    if (!container.isRoot()) {
+      joinPod(container, spec);
+    }
+    if (session.isHost()) {
+      ProcessSpec process = spec.process();
+      Path program = HostProgram.find(process, STARTING, STARTING + "creating process: ");
+      makeWorkingDirectory(process);
+      sandboxes.program(container.sandbox(), "program", process, program);
+    }
+    container.status("running");
+    session.containers().save(container);
+    // A pause before the start leaves the sandbox frozen: it says running, and nothing runs.
+    if (!container.isFrozen()) {
+      sandboxes.start(container.sandbox());
+    }
+    new Hooks(session, container).runIgnoringFailures("poststart", spec);
+  }
+
+  /** Up to 20250707.0 a missing working directory is made on the host, read-only root or not. */
+  private static void makeWorkingDirectory(ProcessSpec process) {
+    try {
+      Files.createDirectories(Path.of(process.cwd()));
+    } catch (IOException e) {
+      throw new RunscError(
+          STARTING
+              + "creating process: "
+              + SystemErrors.describe("mkdir", Path.of(process.cwd()), e));
+    }
+  }
+
+  /** A container in another one's sandbox gets its process, and its streams, from start. */
+  private void joinPod(Container container, BundleSpec spec) {
+    Container pod = session.containers().loadExactly(FullId.alone(container.fullId().sandbox()));
+    if (!pod.status().equals("running")) {
+      // The sandbox does not survive this (until 20251118.0).
+      Processes.killSession(pod.process());
+      throw new RunscError(
+          "starting sub-container ["
+              + String.join(" ", spec.process().args())
+              + "]: urpc method \"containerManager.StartSubcontainer\" failed: EOF");
+    }
+    session
+        .scripted(container.id())
+        .ifPresent(workload -> session.sandboxes().workload(container.sandbox(), workload));
+    Processes.Identity process = Processes.identify(session.caller().spawn(container.sandbox()));
+    session.sandboxes().started(container.sandbox(), process);
+    session.sandboxes().attach(pod.sandbox(), process.pid());
+    container.ownProcess(process);
+  }
+}
