@@ -6,6 +6,7 @@ module dev.runsc.conformance {
   requires com.samskivert.jmustache;
   requires dev.runsc;
   requires dev.runsc.fake;
+  requires dev.runsc.testkit;
   requires info.picocli;
   requires io.github.javadiffutils;
   requires java.xml;

@@ -18,9 +18,9 @@ package dev.runsc.conformance;
 
 import dev.runsc.conformance.result.Cell;
 import dev.runsc.conformance.result.Deviations;
-import dev.runsc.conformance.target.Directories;
-import dev.runsc.conformance.target.Target;
-import dev.runsc.conformance.target.Targets;
+import dev.runsc.conformance.targets.Directories;
+import dev.runsc.conformance.targets.Target;
+import dev.runsc.conformance.targets.Targets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -17,7 +17,7 @@
 package dev.runsc.conformance;
 
 import dev.runsc.conformance.HostProcesses.HostProcess;
-import dev.runsc.conformance.target.Directories;
+import dev.runsc.conformance.targets.Directories;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;

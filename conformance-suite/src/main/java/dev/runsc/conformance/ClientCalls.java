@@ -19,7 +19,7 @@ package dev.runsc.conformance;
 import dev.runsc.Container;
 import dev.runsc.Runsc;
 import dev.runsc.RunscException;
-import dev.runsc.conformance.target.NotingExecutable;
+import dev.runsc.conformance.targets.NotingExecutable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

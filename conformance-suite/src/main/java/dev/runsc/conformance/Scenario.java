@@ -16,7 +16,7 @@
 
 package dev.runsc.conformance;
 
-import dev.runsc.conformance.target.Capability;
+import dev.runsc.conformance.targets.Capability;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -16,7 +16,7 @@
 
 package dev.runsc.conformance;
 
-import dev.runsc.conformance.target.Target;
+import dev.runsc.conformance.targets.Target;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;

@@ -19,11 +19,11 @@ package dev.runsc.conformance;
 import dev.runsc.Container;
 import dev.runsc.Runsc;
 import dev.runsc.RunscException;
-import dev.runsc.conformance.target.Bundle;
-import dev.runsc.conformance.target.Capability;
-import dev.runsc.conformance.target.Target;
+import dev.runsc.conformance.targets.Capability;
+import dev.runsc.conformance.targets.Target;
 import dev.runsc.conformance.transcript.Normaliser;
 import dev.runsc.conformance.transcript.Transcript;
+import dev.runsc.testkit.OciBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,10 +36,10 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The runsc under test, as one scenario sees it: an executable, a root directory of its own, a
@@ -52,7 +52,16 @@ public final class Subject {
   /** The environment of every call: the same on every machine. */
   static final Map<String, String> ENVIRONMENT =
       Map.of(
-          "PATH", Bundle.PATH, "HOME", "/", "USER", "conformance", "TZ", "UTC", "LANG", "C.UTF-8");
+          "PATH",
+          "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+          "HOME",
+          "/",
+          "USER",
+          "conformance",
+          "TZ",
+          "UTC",
+          "LANG",
+          "C.UTF-8");
 
   private static final Pattern PID = Pattern.compile("\"pid\": (-?[0-9]+)");
 
@@ -79,9 +88,9 @@ public final class Subject {
     Map<String, String> names = new LinkedHashMap<>();
     names.put(directory.toString(), "$DIR");
     names.put(root().toString(), "$ROOT");
-    names.put(bundleDirectory("bundle").toString(), "$BUNDLE");
+    names.put(bundleDirectory().toString(), "$BUNDLE");
     names.put(idPrefix, "");
-    this.recording = new Recording(new Normaliser(names, target.identity().spec()));
+    this.recording = new Recording(new Normaliser(names));
     this.clientCalls = new ClientCalls(this);
     try {
       Files.createDirectories(directory.resolve("files"));
@@ -118,29 +127,27 @@ public final class Subject {
 
   /** Writes the bundle of a shell script. */
   public Path bundle(String script) {
-    return bundle("bundle", script, config -> {});
+    return bundle(bundle -> bundle.args("/bin/sh", "-c", script));
   }
 
-  /** Writes one of several bundles, and changes its document before. */
-  public Path bundle(String name, String script, Consumer<ObjectNode> change) {
+  /**
+   * Writes a bundle.
+   *
+   * @param change changes a bundle whose root file system is the host's, read-only, so that it can
+   *     be run in a sandbox and as a plain process of the host alike
+   */
+  public Path bundle(UnaryOperator<OciBundle> change) {
+    // The directory in its environment marks the program, wherever it runs, as this scenario's.
+    OciBundle bundle = OciBundle.in(bundleDirectory()).env("SCENARIO", directory.toString());
     try {
-      return Bundle.write(bundleDirectory(name), List.of("/bin/sh", "-c", script), change);
-    } catch (IOException e) {
-      throw new EnvironmentException("cannot write the bundle " + name, e);
+      return change.apply(bundle).write();
+    } catch (UncheckedIOException e) {
+      throw new EnvironmentException("cannot write a bundle", e);
     }
   }
 
-  /** Writes a bundle with any text as its document. */
-  public Path bundleOf(String config) {
-    try {
-      return Bundle.write(bundleDirectory("bundle"), config);
-    } catch (IOException e) {
-      throw new EnvironmentException("cannot write the bundle", e);
-    }
-  }
-
-  private Path bundleDirectory(String name) {
-    return directory.resolve(name);
+  private Path bundleDirectory() {
+    return directory.resolve("bundle");
   }
 
   // Calls

@@ -23,7 +23,7 @@ import dev.runsc.conformance.result.Drift;
 import dev.runsc.conformance.result.Outcome;
 import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.result.ScenarioInfo;
-import dev.runsc.conformance.target.Target;
+import dev.runsc.conformance.targets.Target;
 import dev.runsc.conformance.transcript.Transcript;
 import java.io.IOException;
 import java.io.InputStream;

@@ -16,8 +16,8 @@
 
 package dev.runsc.conformance.result;
 
-import dev.runsc.conformance.target.Target;
-import dev.runsc.conformance.target.Targets;
+import dev.runsc.conformance.targets.Target;
+import dev.runsc.conformance.targets.Targets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

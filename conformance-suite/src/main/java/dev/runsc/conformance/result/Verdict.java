@@ -16,8 +16,8 @@
 
 package dev.runsc.conformance.result;
 
-import dev.runsc.conformance.target.Targets.Problem;
-import dev.runsc.conformance.target.Targets.Refused;
+import dev.runsc.conformance.targets.Targets.Problem;
+import dev.runsc.conformance.targets.Targets.Refused;
 import java.util.ArrayList;
 import java.util.List;
 

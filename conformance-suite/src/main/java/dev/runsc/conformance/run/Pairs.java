@@ -18,7 +18,7 @@ package dev.runsc.conformance.run;
 
 import dev.runsc.conformance.result.Cell;
 import dev.runsc.conformance.result.Drift;
-import dev.runsc.conformance.target.Target;
+import dev.runsc.conformance.targets.Target;
 import dev.runsc.conformance.transcript.Comparison;
 import dev.runsc.conformance.transcript.Difference;
 import java.util.ArrayList;

@@ -23,12 +23,9 @@ import dev.runsc.ErrorKind;
 import dev.runsc.conformance.Answer;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
-import dev.runsc.conformance.target.Capability;
+import dev.runsc.conformance.targets.Capability;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code create} makes of a bundle. */
 final class BundleScenarios {
@@ -74,7 +71,7 @@ final class BundleScenarios {
   void malformedConfig_isRefusedAndShown(Subject runsc) {
     String c1 = runsc.id("c1");
     for (String config : List.of("{ not json", "", "[]", "{\"process\": \"sh\"}", "{} {}")) {
-      Path bundle = runsc.bundleOf(config);
+      Path bundle = runsc.bundle(one -> one.verbatim(config));
 
       assertThat(runsc.call("create", "--bundle", bundle, c1))
           .exitsWith(128)
@@ -90,7 +87,7 @@ final class BundleScenarios {
       title = "a bundle without a process is refused",
       reference = REFERENCE)
   void noProcess_isRefused(Subject runsc) {
-    refused(runsc, config -> config.remove("process"), "Spec.Process must be defined: ");
+    refused(runsc, "{\"process\": null}", "Spec.Process must be defined: ");
   }
 
   @Scenario(
@@ -98,14 +95,8 @@ final class BundleScenarios {
       title = "a bundle without arguments is refused",
       reference = REFERENCE)
   void noArgs_isRefused(Subject runsc) {
-    refused(
-        runsc,
-        config -> ((ObjectNode) config.get("process")).remove("args"),
-        "Spec.Process.Arg must be defined: ");
-    refused(
-        runsc,
-        config -> ((ObjectNode) config.get("process")).putArray("args"),
-        "Spec.Process.Arg must be defined: ");
+    refused(runsc, "{\"process\": {\"args\": null}}", "Spec.Process.Arg must be defined: ");
+    refused(runsc, "{\"process\": {\"args\": []}}", "Spec.Process.Arg must be defined: ");
   }
 
   @Scenario(
@@ -113,11 +104,8 @@ final class BundleScenarios {
       title = "a bundle without a root, or with an empty one, is refused",
       reference = REFERENCE)
   void noRoot_isRefused(Subject runsc) {
-    refused(runsc, config -> config.remove("root"), "Spec.Root must be defined: ");
-    refused(
-        runsc,
-        config -> ((ObjectNode) config.get("root")).put("path", ""),
-        "Spec.Root.Path must be defined: ");
+    refused(runsc, "{\"root\": null}", "Spec.Root must be defined: ");
+    refused(runsc, "{\"root\": {\"path\": \"\"}}", "Spec.Root.Path must be defined: ");
   }
 
   @Scenario(
@@ -127,18 +115,13 @@ final class BundleScenarios {
   void relativeMountDestination_isRefused(Subject runsc) {
     refused(
         runsc,
-        config ->
-            ((ArrayNode) config.get("mounts"))
-                .addObject()
-                .put("destination", "rel")
-                .put("type", "tmpfs")
-                .put("source", "tmpfs"),
+        "{\"mounts\": [{\"destination\": \"rel\", \"type\": \"tmpfs\"}]}",
         "Mount.Destination must be an absolute path: ");
   }
 
-  private static void refused(Subject runsc, Consumer<ObjectNode> change, String message) {
+  private static void refused(Subject runsc, String patch, String message) {
     String c1 = runsc.id("c1");
-    Path bundle = runsc.bundle("bundle", "exit 0", change);
+    Path bundle = runsc.bundle(one -> one.mergePatch(patch));
 
     assertThat(runsc.call("create", "--bundle", bundle, c1))
         .exitsWith(128)
@@ -156,14 +139,12 @@ final class BundleScenarios {
     String c1 = runsc.id("c1");
     Path bundle =
         runsc.bundle(
-            "bundle",
-            "exit 7",
-            config -> {
-              config.put("ociVersion", "nonsense");
-              config.put("unknown", true);
-              config.remove("linux");
-              config.remove("mounts");
-            });
+            one ->
+                one.args("/bin/sh", "-c", "exit 7")
+                    .mergePatch(
+                        """
+                        {"ociVersion": "nonsense", "unknown": true, "linux": null, "mounts": null}
+                        """));
 
     assertThat(runsc.call("run", "--bundle", bundle, c1)).exitsWith(7).hasStdout("").hasStderr("");
   }
@@ -207,12 +188,7 @@ final class BundleScenarios {
       needs = Capability.RUNS_PROGRAMS)
   void missingProgram_failsStart(Subject runsc) {
     String c1 = runsc.id("c1");
-    Path bundle =
-        runsc.bundle(
-            "bundle",
-            "",
-            config ->
-                ((ObjectNode) config.get("process")).putArray("args").add("/no/such/program"));
+    Path bundle = runsc.bundle(one -> one.args("/no/such/program"));
     assertThat(runsc.call("create", "--bundle", bundle, c1)).succeededSilently();
 
     assertThat(runsc.call("start", c1))
@@ -231,12 +207,7 @@ final class BundleScenarios {
       needs = Capability.RUNS_PROGRAMS)
   void missingProgramByClient_isNotStartable(Subject runsc) {
     String c1 = runsc.id("c1");
-    Path bundle =
-        runsc.bundle(
-            "bundle",
-            "",
-            config ->
-                ((ObjectNode) config.get("process")).putArray("args").add("/no/such/program"));
+    Path bundle = runsc.bundle(one -> one.args("/no/such/program"));
     runsc.tell(client -> client.create(c1, bundle));
 
     assertThat(runsc.refused(client -> client.start(c1)).kind())

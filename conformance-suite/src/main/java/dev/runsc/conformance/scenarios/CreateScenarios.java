@@ -24,7 +24,7 @@ import dev.runsc.ErrorKind;
 import dev.runsc.conformance.Answer;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
-import dev.runsc.conformance.target.Capability;
+import dev.runsc.conformance.targets.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

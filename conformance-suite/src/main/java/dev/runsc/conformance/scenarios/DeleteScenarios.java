@@ -24,7 +24,7 @@ import dev.runsc.ErrorKind;
 import dev.runsc.conformance.Level;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
-import dev.runsc.conformance.target.Capability;
+import dev.runsc.conformance.targets.Capability;
 
 /** The {@code delete} command. */
 final class DeleteScenarios {

@@ -24,7 +24,7 @@ import dev.runsc.Signal;
 import dev.runsc.conformance.Answer;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
-import dev.runsc.conformance.target.Capability;
+import dev.runsc.conformance.targets.Capability;
 
 /** The {@code kill} command. */
 final class KillScenarios {

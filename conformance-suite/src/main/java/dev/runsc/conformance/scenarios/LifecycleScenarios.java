@@ -24,7 +24,7 @@ import dev.runsc.ContainerStatus;
 import dev.runsc.Signal;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
-import dev.runsc.conformance.target.Capability;
+import dev.runsc.conformance.targets.Capability;
 import java.nio.file.Path;
 import java.util.List;
 

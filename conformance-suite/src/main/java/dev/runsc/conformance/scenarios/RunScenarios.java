@@ -25,12 +25,11 @@ import dev.runsc.conformance.Answer;
 import dev.runsc.conformance.Pending;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
-import dev.runsc.conformance.target.Capability;
+import dev.runsc.conformance.targets.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The {@code run} command. */
 final class RunScenarios {
@@ -98,25 +97,17 @@ final class RunScenarios {
     String c1 = runsc.id("c1");
     Path bundle =
         runsc.bundle(
-            "bundle",
-            "",
-            config -> {
-              ObjectNode process = (ObjectNode) config.get("process");
-              process
-                  .putArray("args")
-                  .add("/bin/sh")
-                  .add("-c")
-                  .add("printf '%s\\n' \"$0\" \"$@\"; pwd; echo \"$GREETING\"; exec env")
-                  .add("zero")
-                  .add("")
-                  .add("two words");
-              process
-                  .putArray("env")
-                  .add("PATH=/usr/bin:/bin")
-                  .add("GREETING=hello, world")
-                  .add("HOME=/");
-              process.put("cwd", "/tmp");
-            });
+            one ->
+                one.args(
+                        "/bin/sh",
+                        "-c",
+                        "printf '%s\\n' \"$0\" \"$@\"; pwd; echo \"$GREETING\"; exec env",
+                        "zero",
+                        "",
+                        "two words")
+                    .env("GREETING", "hello, world")
+                    .env("HOME", "/")
+                    .cwd("/tmp"));
 
     Answer run = runsc.call("run", "--bundle", bundle, c1);
 
@@ -221,11 +212,7 @@ final class RunScenarios {
       needs = Capability.RUNS_PROGRAMS)
   void missingProgram_failsAndLeavesNothing(Subject runsc) {
     String c1 = runsc.id("c1");
-    Path bundle =
-        runsc.bundle(
-            "bundle",
-            "",
-            config -> ((ObjectNode) config.get("process")).putArray("args").add("no-such-program"));
+    Path bundle = runsc.bundle(one -> one.args("no-such-program"));
 
     assertThat(runsc.call("run", "--bundle", bundle, c1))
         .exitsWith(128)

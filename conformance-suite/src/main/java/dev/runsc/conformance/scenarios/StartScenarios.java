@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runsc.ErrorKind;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
-import dev.runsc.conformance.target.Capability;
+import dev.runsc.conformance.targets.Capability;
 
 /** The {@code start} command. */
 final class StartScenarios {

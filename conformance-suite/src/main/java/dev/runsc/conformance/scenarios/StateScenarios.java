@@ -24,9 +24,9 @@ import dev.runsc.ErrorKind;
 import dev.runsc.conformance.Answer;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
-import dev.runsc.conformance.target.Capability;
+import dev.runsc.conformance.targets.Capability;
+import java.nio.file.Path;
 import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The {@code state} command. */
 final class StateScenarios {
@@ -69,16 +69,12 @@ final class StateScenarios {
       reference = REFERENCE)
   void annotations_areSortedAndEscaped(Subject runsc) {
     String c1 = runsc.id("c1");
-    runsc.bundle(
-        "bundle",
-        "exec sleep 1000",
-        config -> {
-          ObjectNode annotations = config.putObject("annotations");
-          annotations.put("org.example.z", "last");
-          annotations.put("org.example.a", "<first> & \u00e9");
-        });
-    assertThat(runsc.call("create", "--bundle", runsc.directory().resolve("bundle"), c1))
-        .succeededSilently();
+    Path bundle =
+        runsc.bundle(
+            one ->
+                one.annotation("org.example.z", "last")
+                    .annotation("org.example.a", "<first> & \u00e9"));
+    assertThat(runsc.call("create", "--bundle", bundle, c1)).succeededSilently();
 
     Answer state = runsc.call("state", c1);
     Container container = runsc.ask(client -> client.state(c1));

@@ -26,7 +26,7 @@ import dev.runsc.conformance.Asking;
 import dev.runsc.conformance.Pending;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
-import dev.runsc.conformance.target.Capability;
+import dev.runsc.conformance.targets.Capability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

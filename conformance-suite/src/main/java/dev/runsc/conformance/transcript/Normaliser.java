@@ -23,9 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * Replaces what differs from run to run by placeholders, and nothing else: directories, process
- * ids, times, addresses in memory, and the version of the OCI specification, which differs between
- * two builds of one release. It knows the values of one scenario, and never which target they
- * belong to, so what two targets say differently stays different.
+ * ids, times, addresses in memory. It knows the directories and the id prefix of one scenario, and
+ * never which target they belong to, so what two targets say differently stays different.
  *
  * <p>One thing is dropped on purpose, in {@link UsageText}: the sentences that describe a command
  * or flag in a usage text. Names, types, defaults, order and layout of usage texts are compared.
@@ -46,17 +45,14 @@ public final class Normaliser {
   private static final Pattern POINTER = Pattern.compile("\\b0xc[0-9a-f]{6,15}\\b");
 
   private final Map<String, String> literals;
-  private final Pattern specVersion;
 
   /**
    * Makes a normaliser.
    *
    * @param literals placeholders, such as {@code $ROOT}, by the text each stands for; of two texts
    *     that begin alike the longer one is replaced
-   * @param specVersion the version of the OCI specification that the executable says it was built
-   *     with; builds of one release differ in it
    */
-  public Normaliser(Map<String, String> literals, String specVersion) {
+  public Normaliser(Map<String, String> literals) {
     Map<String, String> longestFirst = new LinkedHashMap<>();
     literals.entrySet().stream()
         .sorted(
@@ -64,9 +60,6 @@ public final class Normaliser {
                 .reversed())
         .forEach(entry -> longestFirst.put(entry.getKey(), entry.getValue()));
     this.literals = longestFirst;
-    this.specVersion =
-        Pattern.compile(
-            "(?m)(\"ociVersion\": ?\"|^spec: )" + Pattern.quote(specVersion) + "(?=\"|$)");
   }
 
   /** Normalises one text: a stream, an argument, a file. */
@@ -81,7 +74,6 @@ public final class Normaliser {
     for (Map.Entry<String, String> literal : literals.entrySet()) {
       result = result.replace(literal.getKey(), literal.getValue());
     }
-    result = specVersion.matcher(result).replaceAll("$1\\$OCI");
     result = JSON_PID.matcher(result).replaceAll("$1\\$PID");
     result = SERVER_PID.matcher(result).replaceAll("$1\\$PID");
     result = LOG_PREFIX.matcher(result).replaceAll("$1\\$TIME \\$PID $2\\$LINE]");
