@@ -22,6 +22,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class Catalog {
   /** A command with its flags by name, in the order of their names. */
   record Command(
       String name,
+      boolean shadowed,
       String group,
       Map<String, Flag> flags,
       Arguments arguments,
@@ -76,11 +78,17 @@ final class Catalog {
   }
 
   private final Map<String, Flag> globalFlags;
-  private final Map<String, Command> commands;
+  private final List<Command> listed;
+  private final Map<String, Command> commands = new LinkedHashMap<>();
 
-  private Catalog(Map<String, Flag> globalFlags, Map<String, Command> commands) {
+  private Catalog(Map<String, Flag> globalFlags, List<Command> listed) {
     this.globalFlags = globalFlags;
-    this.commands = commands;
+    this.listed = listed;
+    for (Command command : listed) {
+      if (!command.shadowed()) {
+        commands.put(command.name(), command);
+      }
+    }
   }
 
   static Catalog load(String release) {
@@ -106,21 +114,20 @@ final class Catalog {
     return commands.get(name);
   }
 
-  Iterable<Command> commands() {
-    return commands.values();
+  /** All commands that are listed; of two with one name only one can be run. */
+  List<Command> commands() {
+    return listed;
   }
 
-  private static Map<String, Command> commands(JsonArray list) {
-    Map<String, Command> commands = new LinkedHashMap<>();
+  private static List<Command> commands(JsonArray list) {
+    List<Command> commands = new ArrayList<>();
     for (Object one : list) {
       JsonObject command = (JsonObject) one;
-      if (!command.getBoolean("shadowed", false)
-          && !"help-topic".equals(command.getString("group"))) {
-        String name = command.getString("name");
-        commands.put(
-            name,
+      if (!"help-topic".equals(command.getString("group"))) {
+        commands.add(
             new Command(
-                name,
+                command.getString("name"),
+                command.getBoolean("shadowed", false),
                 command.getString("group", "user"),
                 flags(command.getArray("flags")),
                 Arguments.of(command),

@@ -107,7 +107,7 @@ final class FakeHome {
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static String resource(String name) throws IOException {
+  static String resource(String name) throws IOException {
     try (InputStream in = FakeHome.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new NoSuchFileException(name, null, "missing from the fake-runsc jar");

@@ -105,6 +105,7 @@ final class Sandboxes {
   }
 
   void start(String name) {
+    write(name, "started", "");
     control(name, "start");
   }
 
@@ -190,17 +191,25 @@ final class Sandboxes {
     return read(name, exec + ".status").isPresent();
   }
 
-  /** Ends the process of a sandbox and all it left, and waits until it is dead. */
+  /**
+   * Ends the process of a sandbox and all it left, and waits until it is dead. The sandbox goes
+   * first: it is not to tell an exit status of a program that was ended with it.
+   */
   void destroy(String name) {
-    for (long group : attached(name)) {
-      Processes.killSession(Processes.identify(group));
-    }
+    List<Long> groups = new ArrayList<>(attached(name));
     Optional<Processes.Identity> identity = process(name);
     if (identity.isPresent()) {
       Processes.Identity process = identity.get();
-      child(name).ifPresent(child -> Processes.killSession(Processes.identify(child)));
+      if (Files.exists(file(name, "program")) && Files.exists(file(name, "started"))) {
+        // A program that is being started right now would go unnoticed.
+        Waiting.until(() -> child(name).isPresent() || !process.isAlive());
+      }
+      child(name).ifPresent(child -> groups.add((long) child));
       Processes.killSession(process);
       Waiting.until(() -> !process.isAlive());
+    }
+    for (long group : groups) {
+      Processes.killSession(Processes.identify(group));
     }
     FakeHome.removeTree(directory.resolve(name));
   }

@@ -122,8 +122,7 @@ class FakectlTest {
     assertThat(runsc().call("state", "c1").stdout()).contains("running");
     assertThat(fakectl.call("reset", home.toString()).exit()).isZero();
     assertThat(runsc().call("list", "--format=json").stdout()).isEqualTo("null\n");
-    FakeServer.start().close();
-    assertThat(server).doesNotExist();
+    Waiting.until(() -> !Files.exists(server));
   }
 
   @Test
