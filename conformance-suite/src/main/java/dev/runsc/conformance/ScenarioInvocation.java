@@ -22,6 +22,7 @@ import dev.runsc.conformance.result.Deviation;
 import dev.runsc.conformance.result.Outcome;
 import dev.runsc.conformance.targets.Capability;
 import dev.runsc.conformance.targets.Target;
+import dev.runsc.conformance.transcript.Transcript;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
@@ -70,13 +71,7 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
       ReflectiveInvocationContext<Method> invocationContext,
       ExtensionContext context)
       throws Throwable {
-    Subject subject =
-        invocationContext.getArguments().stream()
-            .filter(Subject.class::isInstance)
-            .map(Subject.class::cast)
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalStateException(scenario.id() + " takes no Subject as parameter"));
+    Subject subject = subject(invocationContext.getArguments());
     long begin = System.nanoTime();
     @Nullable Throwable thrown = null;
     Optional<Capability> missing = missing();
@@ -100,6 +95,25 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
             Duration.ofNanos(System.nanoTime() - begin),
             subject.transcript()));
     tell(judgement, thrown);
+  }
+
+  private Subject subject(List<Object> arguments) {
+    for (Object argument : arguments) {
+      if (argument instanceof Subject subject) {
+        return subject;
+      }
+    }
+    String message = "the method of " + scenario.id() + " takes no Subject as parameter";
+    bench.report(
+        new Cell(
+            scenario.id(),
+            target.name(),
+            Outcome.SUITE_ERROR,
+            message,
+            "",
+            Duration.ZERO,
+            Transcript.EMPTY));
+    throw new IllegalStateException(message);
   }
 
   private record Judgement(Outcome outcome, String message) {}

@@ -39,6 +39,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,6 +81,13 @@ final class RunCommand implements Callable<Integer> {
   private List<TargetSpec> targets = new ArrayList<>();
 
   @Option(
+      names = "--scenario",
+      paramLabel = "ID",
+      description =
+          "Only these scenarios; a * stands for anything, as in 'wait.*'. May be repeated.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
       names = "--require",
       paramLabel = "RELEASE",
       converter = ReleaseConverter.class,
@@ -107,6 +115,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Set<Release> allRequired = required();
+    Suite suite = suite();
     Path directory = Bench.newDirectory();
     Targets opened =
         targets.isEmpty()
@@ -118,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
     RunResult result;
     try (ShownProgress shown =
         ShownProgress.on(spec.commandLine().getErr(), surroundings.terminal())) {
-      result = new Suite().run(opened, directory, Deviations.load(), shown);
+      result = suite.run(opened, directory, Deviations.load(), shown);
     }
     print(result, out);
     if (targets.isEmpty() && !anyReal) {
@@ -135,6 +144,22 @@ final class RunCommand implements Callable<Integer> {
     }
     out.println(paint(result.verdict().line(), exit == 0 ? Outcome.PASSED : Outcome.FAILED));
     return exit;
+  }
+
+  private Suite suite() {
+    if (only.isEmpty()) {
+      return new Suite();
+    }
+    List<Pattern> patterns = new ArrayList<>();
+    for (String one : only) {
+      Pattern pattern = Pattern.compile("\\Q" + one.replace("*", "\\E.*\\Q") + "\\E");
+      if (new Suite(pattern.asMatchPredicate()).scenarios().isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(), "there is no scenario " + one + "; see: conformance list");
+      }
+      patterns.add(pattern);
+    }
+    return new Suite(id -> patterns.stream().anyMatch(one -> one.matcher(id).matches()));
   }
 
   private Set<Release> required() {

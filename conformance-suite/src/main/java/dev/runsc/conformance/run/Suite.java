@@ -37,14 +37,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -62,15 +68,26 @@ public final class Suite {
   private static final String LIMIT = "3 m";
 
   private final String scenarioPackage;
+  private final Predicate<String> ids;
 
   /** Makes the suite of all scenarios. */
   public Suite() {
-    this(SCENARIOS);
+    this(SCENARIOS, id -> true);
+  }
+
+  /**
+   * Makes a suite of some scenarios.
+   *
+   * @param ids tells by its id whether a scenario is among them
+   */
+  public Suite(Predicate<String> ids) {
+    this(SCENARIOS, ids);
   }
 
   /** Makes a suite of the scenarios in a package. */
-  Suite(String scenarioPackage) {
+  Suite(String scenarioPackage, Predicate<String> ids) {
     this.scenarioPackage = scenarioPackage;
+    this.ids = ids;
   }
 
   /** What a run tells while it goes on. */
@@ -80,6 +97,12 @@ public final class Suite {
 
     /** Called for each result, by one thread at a time. */
     void result(Cell cell);
+  }
+
+  /** The ids of all scenarios, also of those that are left out here. */
+  private Set<String> everyId() {
+    Suite all = new Suite(scenarioPackage, id -> true);
+    return all.scenarios().stream().map(ScenarioInfo::id).collect(Collectors.toSet());
   }
 
   /** Finds the scenarios, by id. */
@@ -106,7 +129,7 @@ public final class Suite {
       bench.offer(session.getStore());
       TestPlan plan = session.getLauncher().discover(request());
       scenarios = find(plan);
-      deviations.check(scenarios.keySet());
+      deviations.check(everyId());
       progress.begin(scenarios.size() * bench.targets().size());
       Unreported unreported = new Unreported();
       session.getLauncher().execute(plan, unreported);
@@ -145,14 +168,10 @@ public final class Suite {
   }
 
   private LauncherDiscoveryRequest request() {
-    Module module = Suite.class.getModule();
-    DiscoverySelector selector =
-        module.isNamed()
-            ? DiscoverySelectors.selectModule(module.getName())
-            : DiscoverySelectors.selectPackage(scenarioPackage);
     return LauncherDiscoveryRequestBuilder.request()
-        .selectors(selector)
+        .selectors(DiscoverySelectors.selectPackage(scenarioPackage))
         .filters(includeClassNamePatterns(scenarioPackage.replace(".", "\\.") + "\\.[^.]+"))
+        .filters((PostDiscoveryFilter) this::include)
         .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
         .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
         .configurationParameter(
@@ -168,6 +187,22 @@ public final class Suite {
         .build();
   }
 
+  private FilterResult include(TestDescriptor descriptor) {
+    boolean included =
+        descriptor
+            .getSource()
+            .flatMap(Suite::scenario)
+            .filter(scenario -> !ids.test(scenario.id()))
+            .isEmpty();
+    return FilterResult.includedIf(included);
+  }
+
+  private static Optional<Scenario> scenario(TestSource source) {
+    return source instanceof MethodSource method
+        ? AnnotationSupport.findAnnotation(method.getJavaMethod(), Scenario.class)
+        : Optional.empty();
+  }
+
   /** The scenarios of a plan, by id. */
   private static Map<String, ScenarioInfo> find(TestPlan plan) {
     Map<String, ScenarioInfo> found = new TreeMap<>();
@@ -175,9 +210,7 @@ public final class Suite {
       for (TestIdentifier identifier : plan.getDescendants(root)) {
         identifier
             .getSource()
-            .filter(MethodSource.class::isInstance)
-            .map(source -> ((MethodSource) source).getJavaMethod())
-            .flatMap(method -> AnnotationSupport.findAnnotation(method, Scenario.class))
+            .flatMap(Suite::scenario)
             .ifPresent(
                 scenario -> {
                   if (found.put(scenario.id(), info(scenario)) != null) {
