@@ -278,7 +278,6 @@ class FakeRunscTest {
       "'\"\\",
       "*?[",
       "new\nline\n",
-      "caf\u00e9\u4e16",
       "x".repeat(100_000)
     };
 
@@ -290,6 +289,23 @@ class FakeRunscTest {
     assertThat(invocation.environment()).containsOnly(Map.entry("SHOWN", "v=1\n"));
     assertThat(invocation.cwd()).isEqualTo(directory);
     assertThat(invocation.exit()).hasValue(128);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void argumentsOutsideAscii_arriveInAnyLocale(Way way) throws Exception {
+    start(way, FakeOptions.builder());
+    // By a script: a JVM in the C locale cannot pass such an argument itself.
+    Path script =
+        Files.writeString(
+            directory.resolve("call.sh"), "LC_ALL=C exec \"$1\" state caf\u00e9\u4e16\n");
+
+    Shell.Result result =
+        Shell.of(directory, Path.of("/bin/sh"))
+            .call(script.toString(), fake.executable().toString());
+
+    assertThat(result.exit()).isEqualTo(128);
+    assertThat(fake.invocations().get(0).argv()).containsExactly("state", "caf\u00e9\u4e16");
   }
 
   @Test
