@@ -32,10 +32,12 @@ import java.util.TreeMap;
 final class BundleSpec {
   private final JsonObject json;
   private final Path bundle;
+  private final String text;
 
-  private BundleSpec(JsonObject json, Path bundle) {
+  private BundleSpec(JsonObject json, Path bundle, String text) {
     this.json = json;
     this.bundle = bundle;
+    this.text = text;
   }
 
   /**
@@ -57,7 +59,7 @@ final class BundleSpec {
       throw new RunscError(
           "reading spec: error opening spec file " + GoText.quote(name) + ": " + reason);
     }
-    BundleSpec spec = new BundleSpec(parse(text, name), bundle);
+    BundleSpec spec = new BundleSpec(parse(text, name), bundle, text);
     spec.validate(profile);
     return spec;
   }
@@ -204,6 +206,15 @@ final class BundleSpec {
 
   Path rootPath() {
     return bundle.resolve(root().getString("path", ""));
+  }
+
+  /** The text of config.json. */
+  String text() {
+    return text;
+  }
+
+  boolean rootIsReadOnly() {
+    return root().getBoolean("readonly", false);
   }
 
   /** The annotations by name, in the order of the names. */

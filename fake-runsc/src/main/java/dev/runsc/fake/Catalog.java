@@ -41,7 +41,8 @@ final class Catalog {
       boolean allowsEmpty,
       boolean caseInsensitive,
       @Nullable String separator,
-      boolean mayBeAnnotated) {
+      boolean mayBeAnnotated,
+      boolean hasSuffix) {
     boolean isBool() {
       return type.equals("bool");
     }
@@ -99,7 +100,8 @@ final class Catalog {
       }
       JsonObject document = JsonParser.object().from(in);
       return new Catalog(
-          flags(document.getArray("globalFlags")), commands(document.getArray("commands")));
+          flags(document.getArray("globalFlags")),
+          commands(document.getArray("commands"), document.has("commandHelpFlags")));
     } catch (IOException | JsonParserException e) {
       throw new IllegalStateException("the catalog of release " + release + " is damaged", e);
     }
@@ -119,7 +121,7 @@ final class Catalog {
     return listed;
   }
 
-  private static List<Command> commands(JsonArray list) {
+  private static List<Command> commands(JsonArray list, boolean listHelp) {
     List<Command> commands = new ArrayList<>();
     for (Object one : list) {
       JsonObject command = (JsonObject) one;
@@ -129,12 +131,24 @@ final class Catalog {
                 command.getString("name"),
                 command.getBoolean("shadowed", false),
                 command.getString("group", "user"),
-                flags(command.getArray("flags")),
+                listHelp
+                    ? withHelp(flags(command.getArray("flags")))
+                    : flags(command.getArray("flags")),
                 Arguments.of(command),
                 argumentsWith(command.getObject("argsWith", new JsonObject()))));
       }
     }
     return commands;
+  }
+
+  /** Flags that every command of newer releases has, and lists. */
+  private static Map<String, Flag> withHelp(Map<String, Flag> flags) {
+    Map<String, Flag> all = new java.util.TreeMap<>(flags);
+    for (String name : List.of("h", "help")) {
+      all.put(
+          name, new Flag(name, "bool", "false", List.of(), true, false, false, null, false, false));
+    }
+    return all;
   }
 
   private static Map<String, Arguments> argumentsWith(JsonObject json) {
@@ -159,7 +173,8 @@ final class Catalog {
               flag.getBoolean("allowsEmpty", false),
               flag.getBoolean("caseInsensitive", false),
               flag.getString("separator"),
-              flag.has("annotation")));
+              flag.has("annotation"),
+              flag.has("suffix")));
     }
     return flags;
   }

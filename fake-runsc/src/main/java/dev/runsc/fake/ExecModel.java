@@ -44,7 +44,8 @@ final class ExecModel {
     Container container = session.load("loading sandbox");
     ProcessSpec process = complete(asked, container);
     boolean detach = flags.isTrue("detach");
-    boolean forgotten = detach && flags.last("pid-file") == null;
+    boolean forgotten =
+        detach && flags.last("pid-file") == null && !session.profile().execDetachesWithoutPidFile();
     if (detach) {
       process = withoutDetach(process, forgotten);
     }
@@ -58,6 +59,9 @@ final class ExecModel {
   }
 
   private ProcessSpec asked(GoFlags.Parsed flags) {
+    if (session.profile().fetchesSpecFirst()) {
+      session.load();
+    }
     String file = flags.last("process");
     if (file != null && !file.isEmpty()) {
       return fromFile(file);
@@ -108,6 +112,10 @@ final class ExecModel {
       try {
         JsonObject json = JsonParser.object().from(text);
         ProcessSpec parsed = ProcessSpec.of(json);
+        boolean lacks = parsed.args().isEmpty() || json.getString("cwd", "").isEmpty();
+        if (session.profile().execTakesContainersUser() && lacks) {
+          throw new RunscError("parsing process spec: invalid process spec: %!w(<nil>)");
+        }
         // An empty working directory stands for the container's.
         return json.getString("cwd", "").isEmpty()
             ? new ProcessSpec(
@@ -129,11 +137,33 @@ final class ExecModel {
         throw new RunscError("getting environment variables: invalid variable: " + variable);
       }
     }
-    ProcessSpec own = session.readSpec(container.bundle()).process();
+    ProcessSpec own = session.specOf(container).process();
+    if (session.profile().execTakesContainersUser()) {
+      return completeNewly(asked, own).withMore(more);
+    }
     String cwd = asked.cwd().isEmpty() ? own.cwd() : ProcessSpec.absolute(asked.cwd());
     List<String> env = asked.env().isEmpty() ? own.env() : asked.env();
     return new ProcessSpec(asked.args(), env, cwd, asked.uid(), asked.gid(), asked.groups())
         .withMore(more);
+  }
+
+  /** With --process nothing is taken from the container; without it, the user as well. */
+  private ProcessSpec completeNewly(ProcessSpec asked, ProcessSpec own) {
+    if (fromFile()) {
+      return asked;
+    }
+    boolean user = session.line().flags().last("user") != null;
+    return new ProcessSpec(
+        asked.args(),
+        own.env(),
+        asked.cwd().isEmpty() ? own.cwd() : ProcessSpec.absolute(asked.cwd()),
+        user ? asked.uid() : own.uid(),
+        user ? asked.gid() : own.gid(),
+        asked.groups().isEmpty() && !user ? own.groups() : asked.groups());
+  }
+
+  private boolean fromFile() {
+    return !session.line().flag("process").isEmpty();
   }
 
   /** The values of a repeatable flag; some releases split each at commas. */
@@ -224,14 +254,11 @@ final class ExecModel {
     String internal = session.line().flag("internal-pid-file");
     if (!internal.isEmpty()) {
       PidFiles.write(
-          session.request(),
-          internal,
-          inner,
-          "writing internal pid file " + GoText.quote(internal) + ": ");
+          session, internal, inner, "writing internal pid file " + GoText.quote(internal) + ": ");
     }
     String pidFile = session.line().flag("pid-file");
     if (!pidFile.isEmpty()) {
-      PidFiles.write(session.request(), pidFile, client, "writing pid file: ");
+      PidFiles.write(session, pidFile, client, "writing pid file: ");
     }
   }
 

@@ -32,7 +32,7 @@ public final class FakeOptions {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final String release;
-  private final String ociVersion;
+  private final @Nullable String ociVersion;
   private final Workload workload;
   private final boolean strict;
   private final Set<String> environment;
@@ -40,10 +40,7 @@ public final class FakeOptions {
 
   private FakeOptions(Builder builder) {
     this.release = builder.release;
-    this.ociVersion =
-        builder.ociVersion == null
-            ? Profile.defaultOciVersion(builder.release)
-            : builder.ociVersion;
+    this.ociVersion = builder.ociVersion;
     this.workload = builder.workload;
     this.strict = builder.strict;
     this.environment = Set.copyOf(builder.environment);
@@ -75,9 +72,10 @@ public final class FakeOptions {
    * @return a new builder
    */
   public Builder toBuilder() {
-    return new Builder()
+    Builder builder = new Builder();
+    builder.ociVersion = ociVersion;
+    return builder
         .release(release)
-        .ociVersion(ociVersion)
         .workload(workload)
         .strict(strict)
         .environment(environment.toArray(new String[0]))
@@ -91,6 +89,16 @@ public final class FakeOptions {
    */
   public static List<String> releases() {
     return Profile.releases();
+  }
+
+  /**
+   * The releases whose profile is compared, call by call, with a real {@code runsc}; the other
+   * profiles are made from gVisor's sources and, for the newest, from what it answered elsewhere.
+   *
+   * @return release names, oldest first
+   */
+  public static List<String> comparedReleases() {
+    return Profile.compared();
   }
 
   /**
@@ -110,11 +118,11 @@ public final class FakeOptions {
    * @return such as {@code 1.0.2-dev}
    */
   public String ociVersion() {
-    return ociVersion;
+    return ociVersion == null ? Profile.defaultOciVersion(release) : ociVersion;
   }
 
   Profile profile() {
-    return Profile.of(release, ociVersion);
+    return Profile.of(release, ociVersion());
   }
 
   /**

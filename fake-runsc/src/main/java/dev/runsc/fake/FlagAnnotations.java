@@ -31,6 +31,10 @@ final class FlagAnnotations {
 
   static void check(Session session, BundleSpec spec) {
     Map<String, Catalog.Flag> flags = session.profile().catalog().globalFlags();
+    String context =
+        session.profile().fetchesSpecFirst()
+            ? "Failed to apply OCI spec annotations to runsc config: "
+            : "reading spec: ";
     boolean mayOverride = session.line().global().isTrue("allow-flag-override");
     for (Map.Entry<String, String> annotation : spec.annotations().entrySet()) {
       if (annotation.getKey().startsWith(PREFIX)) {
@@ -38,14 +42,16 @@ final class FlagAnnotations {
         Catalog.Flag flag = flags.get(name);
         if (flag == null || ENTRY_POINT.contains(name)) {
           throw new RunscError(
-              "reading spec: flag "
+              context
+                  + "flag "
                   + GoText.quote(name)
                   + " not found. Cannot set it to "
                   + GoText.quote(annotation.getValue()));
         }
         if (!flag.mayBeAnnotated() && !mayOverride) {
           throw new RunscError(
-              "reading spec: error setting flag "
+              context
+                  + "error setting flag "
                   + name
                   + "="
                   + GoText.quote(annotation.getValue())

@@ -115,7 +115,13 @@ final class Processes {
 
   /** What {@code ps} tells of a process. */
   record Details(
-      long uid, long ppid, long cpuPercent, String startedAt, String cpuTime, String name) {}
+      long uid,
+      long ppid,
+      long group,
+      long cpuPercent,
+      String startedAt,
+      String cpuTime,
+      String name) {}
 
   /** Looks at a process more closely; empty if it has ended. */
   static Optional<Details> details(long pid) {
@@ -131,6 +137,7 @@ final class Processes {
         new Details(
             uid(pid),
             handle.get().parent().map(ProcessHandle::pid).orElse(0L),
+            fields.map(all -> Long.parseLong(all[2])).orElse(0L),
             Math.min(100, cpuMillis * 100 / lifeMillis),
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
                 .withZone(ZoneOffset.UTC)

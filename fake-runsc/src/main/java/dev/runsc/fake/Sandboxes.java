@@ -41,10 +41,12 @@ final class Sandboxes {
   }
 
   /** Makes the directory of a new sandbox and says for which container it is. */
-  void prepare(String name, Path root, Containers.FullId id) {
+  void prepare(String name, Path root, Containers.FullId id, BundleSpec spec) {
     Path box = directory.resolve(name);
     try {
       Files.createDirectories(box.resolve("attached"));
+      Files.createDirectory(box.resolve("bundle"));
+      Files.writeString(box.resolve("bundle/config.json"), spec.text());
       Files.writeString(
           box.resolve("container"), root + "\0" + id.sandbox() + "\0" + id.container());
     } catch (IOException e) {

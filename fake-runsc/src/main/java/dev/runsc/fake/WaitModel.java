@@ -17,6 +17,7 @@
 package dev.runsc.fake;
 
 import dev.runsc.fake.Containers.Container;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** {@code wait}. */
@@ -34,6 +35,11 @@ final class WaitModel {
     long rootPid = number("rootpid");
     if (pid != NO_PID && rootPid != NO_PID) {
       throw new RunscError("only one of -pid and -rootPid can be set");
+    }
+    for (String other : List.of("restore", "fscheckpoint", "fsrestore")) {
+      if (session.line().flags().isTrue(other)) {
+        throw new FakeRefusal("wait --" + other + " is not modelled; script it");
+      }
     }
     String checkpoint = session.line().flag("checkpoint");
     Container container = session.load();
@@ -53,7 +59,11 @@ final class WaitModel {
       status = whole(container);
     }
     return Outcome.success(
-        "{\"id\":" + GoText.json(session.id()) + ",\"exitStatus\":" + status + "}\n");
+        "{\"id\":"
+            + GoText.json(session.profile().waitPrintsFullId() ? container.id() : session.id())
+            + ",\"exitStatus\":"
+            + status
+            + "}\n");
   }
 
   private long number(String flag) {

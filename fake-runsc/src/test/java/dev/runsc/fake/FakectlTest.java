@@ -71,7 +71,7 @@ class FakectlTest {
   @Test
   void wrongUse_isToldWithTheRemedy() throws Exception {
     assertThat(fakectl.call("init", home.toString(), "--release", "1").stderr())
-        .startsWith("no profile of release 1; there are 20221219.0, 20240729.0");
+        .startsWith("no profile of release 1; there are 20210720.0, 20221219.0");
     assertThat(fakectl.call("init", home.toString(), "--release", "1").exit()).isEqualTo(2);
     Path script = Files.writeString(directory.resolve("s.json"), "{\"x\": 1}");
     assertThat(fakectl.call("init", home.toString(), "--script", script.toString()))

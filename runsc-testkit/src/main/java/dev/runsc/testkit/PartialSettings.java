@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 /** What one {@link RunscSettings} sets, checked; absent where it sets nothing. */
 record PartialSettings(
     Optional<String> release,
+    Optional<String> ociVersion,
     Optional<Workload> workload,
     Optional<Boolean> strict,
     Set<String> environment,
@@ -56,6 +57,7 @@ record PartialSettings(
     }
     return new PartialSettings(
         Optional.of(annotation.release()).filter(release -> !release.isEmpty()),
+        Optional.of(annotation.ociVersion()).filter(version -> !version.isEmpty()),
         one(where, "workload", List.of(annotation.workload())),
         one(where, "strict", booleans(annotation.strict())),
         new LinkedHashSet<>(List.of(annotation.environment())),
@@ -138,6 +140,7 @@ record PartialSettings(
     names.addAll(other.environment);
     return new PartialSettings(
         either(release, other.release, where, "release"),
+        either(ociVersion, other.ociVersion, where, "ociVersion"),
         either(workload, other.workload, where, "workload"),
         either(strict, other.strict, where, "strict"),
         names,

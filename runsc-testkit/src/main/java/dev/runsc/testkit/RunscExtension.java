@@ -22,6 +22,8 @@ import dev.runsc.fake.FakeRunsc;
 import dev.runsc.fake.Script;
 import dev.runsc.fake.Workload;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -91,7 +93,7 @@ public final class RunscExtension
 
   /** An extension with the default settings, for {@code @ExtendWith}. */
   public RunscExtension() {
-    this(Settings.of(FakeOptions.defaults()));
+    this(Settings.of(FakeOptions.defaults(), Optional.empty()));
   }
 
   private RunscExtension(Settings settings) {
@@ -191,6 +193,7 @@ public final class RunscExtension
   /** Builds a {@link RunscExtension}. Not thread-safe. */
   public static final class Builder {
     private final FakeOptions.Builder options = FakeOptions.builder();
+    private @Nullable String ociVersion;
 
     private Builder() {}
 
@@ -203,6 +206,19 @@ public final class RunscExtension
      */
     public Builder release(String release) {
       options.release(release);
+      return this;
+    }
+
+    /**
+     * Sets the version of the runtime-spec that the fake tells, which belongs to a build rather
+     * than to a release.
+     *
+     * @param ociVersion such as {@code 1.1.0-rc.1}; that of Debian's build of the release if not
+     *     set
+     * @return this
+     */
+    public Builder ociVersion(String ociVersion) {
+      this.ociVersion = Objects.requireNonNull(ociVersion, "ociVersion");
       return this;
     }
 
@@ -269,7 +285,7 @@ public final class RunscExtension
      * @return an immutable extension
      */
     public RunscExtension build() {
-      return new RunscExtension(Settings.of(options.build()));
+      return new RunscExtension(Settings.of(options.build(), Optional.ofNullable(ociVersion)));
     }
   }
 }

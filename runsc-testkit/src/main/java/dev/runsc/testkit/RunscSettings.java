@@ -59,6 +59,15 @@ public @interface RunscSettings {
   String release() default "";
 
   /**
+   * The version of the runtime-spec that the fake tells, which belongs to a build rather than to a
+   * release.
+   *
+   * @return such as {@code 1.1.0-rc.1}; empty if not set here. That of Debian's build of the
+   *     release by default
+   */
+  String ociVersion() default "";
+
+  /**
    * What runs in the containers.
    *
    * @return one kind of workload; empty if not set here. {@link Workload#SCRIPTED} by default

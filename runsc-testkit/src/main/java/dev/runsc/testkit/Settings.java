@@ -20,19 +20,30 @@ import dev.runsc.fake.FakeOptions;
 import dev.runsc.fake.Script;
 import dev.runsc.fake.Workload;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What annotation and builder both come to. */
 record Settings(
-    String release, Workload workload, boolean strict, Set<String> environment, String script) {
+    String release,
+    Optional<String> ociVersion,
+    Workload workload,
+    boolean strict,
+    Set<String> environment,
+    String script) {
 
   Settings {
     environment = Set.copyOf(environment);
   }
 
-  static Settings of(FakeOptions options) {
+  /**
+   * @param options all but the runtime-spec version, which is that of the release unless it is set
+   * @param ociVersion the runtime-spec version, if it is set
+   */
+  static Settings of(FakeOptions options, Optional<String> ociVersion) {
     return new Settings(
         options.release(),
+        ociVersion,
         options.workload(),
         options.strict(),
         options.environment(),
@@ -40,13 +51,15 @@ record Settings(
   }
 
   FakeOptions fakeOptions() {
-    return FakeOptions.builder()
-        .release(release)
-        .workload(workload)
-        .strict(strict)
-        .environment(environment.toArray(new String[0]))
-        .script(Script.parse(script))
-        .build();
+    FakeOptions.Builder options =
+        FakeOptions.builder()
+            .release(release)
+            .workload(workload)
+            .strict(strict)
+            .environment(environment.toArray(new String[0]))
+            .script(Script.parse(script));
+    ociVersion.ifPresent(options::ociVersion);
+    return options.build();
   }
 
   /** These settings, where a place closer to the test sets nothing else. */
@@ -55,6 +68,7 @@ record Settings(
     names.addAll(closer.environment());
     return new Settings(
         closer.release().orElse(release),
+        closer.ociVersion().or(() -> ociVersion),
         closer.workload().orElse(workload),
         closer.strict().orElse(strict),
         names,

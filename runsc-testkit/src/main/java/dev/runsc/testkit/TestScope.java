@@ -40,6 +40,7 @@ import org.opentest4j.TestAbortedException;
  */
 final class TestScope implements AutoCloseable {
   private static final int LONGEST_NAME = 60;
+  private static final String JUNIT_4_ABORTION = "org.junit.internal.AssumptionViolatedException";
 
   private final ExtensionContext context;
   private final Settings settings;
@@ -70,9 +71,22 @@ final class TestScope implements AutoCloseable {
     return context.getElement().map(SettingsLookup::name).orElseGet(context::getDisplayName);
   }
 
-  /** Why a test failed, if it did; an assumption that does not hold is no failure. */
+  /** Why a test failed, if it did. */
   static Optional<Throwable> failure(ExtensionContext context) {
-    return context.getExecutionException().filter(e -> !(e instanceof TestAbortedException));
+    return context.getExecutionException().filter(e -> !isAbortion(e));
+  }
+
+  /**
+   * Whether an assumption did not hold, which is no failure. AssertJ's assumptions throw JUnit 4's
+   * exception if that is on the class path, and Jupiter takes it for an abortion by its name too.
+   */
+  private static boolean isAbortion(Throwable thrown) {
+    for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().equals(JUNIT_4_ABORTION)) {
+        return true;
+      }
+    }
+    return thrown instanceof TestAbortedException;
   }
 
   /** Gives what a parameter asks for, and makes it if it is the first to ask. */
@@ -122,7 +136,7 @@ final class TestScope implements AutoCloseable {
 
   /** Keeps the directory and attaches what is known to a failure. */
   synchronized void failed(ExtensionContext test, Throwable failure) {
-    if (directory == null || failure instanceof TestAbortedException) {
+    if (directory == null || isAbortion(failure)) {
       return;
     }
     keep.set(true);

@@ -64,7 +64,7 @@ class InvocationAssertTest {
         .hasPositionals("c1")
         .hasArgv("--root=/r", "create")
         .exited(0)
-        .hasWorkingDirectory(Path.of("/work"))
+        .hasWorkingDirectory(Path.of("/srv"))
         .hasStdout("out\n")
         .hasStderr("err\n")
         .hasEnvironment("GREETING", "hello");
@@ -146,7 +146,7 @@ class InvocationAssertTest {
         .isInstanceOf(AssertionFailedError.class)
         .hasMessageEndingWith("but it is:\n  \"err\\n\"");
     assertThatThrownBy(() -> assertThat(CREATE).hasWorkingDirectory(Path.of("/")))
-        .hasMessageEndingWith("to have working directory:\n  \"/\"\nbut it is:\n  \"/work\"");
+        .hasMessageEndingWith("to have working directory:\n  \"/\"\nbut it is:\n  \"/srv\"");
   }
 
   @Test

@@ -50,7 +50,7 @@ final class Invocations {
         index,
         List.of("--root=/r", call.command()),
         call,
-        Path.of("/work"),
+        Path.of("/srv"),
         Map.of("GREETING", "hello"),
         4711,
         4710,

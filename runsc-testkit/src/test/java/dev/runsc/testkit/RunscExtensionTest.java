@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.internal.AssumptionViolatedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.opentest4j.TestAbortedException;
 
 class RunscExtensionTest {
   @TempDir Path output;
@@ -186,8 +188,8 @@ class RunscExtensionTest {
   void abortedTest_leavesNothing() {
     EngineExecutionResults results = Kit.run(AbortedTestCase.class);
 
-    results.testEvents().assertStatistics(stats -> stats.aborted(1));
-    assertThat(Seen.by(AbortedTestCase.class)).hasSize(1).allSatisfy(RunscExtensionTest::gone);
+    results.testEvents().assertStatistics(stats -> stats.aborted(2));
+    assertThat(Seen.by(AbortedTestCase.class)).hasSize(2).allSatisfy(RunscExtensionTest::gone);
   }
 
   @ExtendWith(RunscExtension.class)
@@ -195,7 +197,13 @@ class RunscExtensionTest {
     @Test
     void isNotForHere(FakeRunsc fake) {
       Seen.saw(AbortedTestCase.class, fake);
-      assumeThat(true).isFalse();
+      throw new TestAbortedException("not here");
+    }
+
+    @Test
+    void isNotForHereInJUnit4sWords(FakeRunsc fake) {
+      Seen.saw(AbortedTestCase.class, fake);
+      throw new AssumptionViolatedException("not here");
     }
   }
 

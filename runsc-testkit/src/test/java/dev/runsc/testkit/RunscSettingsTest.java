@@ -18,6 +18,7 @@ package dev.runsc.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runsc.Runsc;
 import dev.runsc.fake.FakeOptions;
 import dev.runsc.fake.FakeRunsc;
 import dev.runsc.fake.Script;
@@ -30,6 +31,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,7 +56,7 @@ class RunscSettingsTest {
     assertThat(RunscExtension.builder().build().settings()).isEqualTo(base);
     assertThat(base.overriddenBy(PartialSettings.of(annotation, "here", DefaultsTestCase.class)))
         .isEqualTo(base);
-    assertThat(Settings.of(base.fakeOptions())).isEqualTo(Settings.of(FakeOptions.defaults()));
+    assertSame(base.fakeOptions(), FakeOptions.defaults());
   }
 
   @RunscSettings
@@ -69,6 +71,36 @@ class RunscSettingsTest {
     builder.remove("build");
 
     assertThat(annotation).isEqualTo(builder);
+    assertThat(names(RunscExtension.Builder.class)).isEqualTo(names(FakeOptions.Builder.class));
+  }
+
+  private static void assertSame(FakeOptions actual, FakeOptions expected) {
+    assertThat(Settings.of(actual, Optional.of(actual.ociVersion())))
+        .isEqualTo(Settings.of(expected, Optional.of(expected.ociVersion())));
+  }
+
+  /** The version follows the release, unless it is set. */
+  @Test
+  void ociVersion_isThatOfTheReleaseUnlessSet() {
+    Kit.run(OciVersionTestCase.class).testEvents().assertStatistics(stats -> stats.succeeded(2));
+  }
+
+  @ExtendWith(RunscExtension.class)
+  static class OciVersionTestCase {
+    @Test
+    @RunscSettings(release = OLDER)
+    void unset(FakeRunsc fake) {
+      assertThat(fake.options().ociVersion())
+          .isEqualTo(FakeOptions.builder().release(OLDER).build().ociVersion());
+    }
+
+    @Test
+    @RunscSettings(ociVersion = "9.9")
+    void set(Runsc runsc, Bundles bundles) {
+      runsc.create("web", bundles.bundle().write());
+
+      assertThat(runsc.state("web").ociVersion()).isEqualTo("9.9");
+    }
   }
 
   private static Set<String> names(Class<?> type) {
@@ -91,25 +123,27 @@ class RunscSettingsTest {
     RunscExtension.Builder builder =
         RunscExtension.builder()
             .release(OLDER)
+            .ociVersion("1.1.0")
             .workload(Workload.HOST)
             .strict(true)
             .environment("HOME", "LANG");
     assertThat(builder.script(Script.parse(script)).build().settings()).isEqualTo(annotated);
     assertThat(builder.script(file).build().settings()).isEqualTo(annotated);
-    assertThat(Settings.of(annotated.fakeOptions()))
-        .isEqualTo(
-            Settings.of(
-                FakeOptions.builder()
-                    .release(OLDER)
-                    .workload(Workload.HOST)
-                    .strict(true)
-                    .environment("HOME", "LANG")
-                    .script(Script.parse(script))
-                    .build()));
+    assertSame(
+        annotated.fakeOptions(),
+        FakeOptions.builder()
+            .release(OLDER)
+            .ociVersion("1.1.0")
+            .workload(Workload.HOST)
+            .strict(true)
+            .environment("HOME", "LANG")
+            .script(Script.parse(script))
+            .build());
   }
 
   @RunscSettings(
       release = OLDER,
+      ociVersion = "1.1.0",
       workload = Workload.HOST,
       strict = true,
       environment = {"HOME", "LANG"},
