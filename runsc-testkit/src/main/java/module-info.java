@@ -1,10 +1,15 @@
-/** JUnit extension, assertions and waiting for code that drives {@code runsc}. */
+/** JUnit extension, assertions and bundles for tests of code that drives {@code runsc}. */
 module dev.runsc.testkit {
   requires transitive dev.runsc;
   requires transitive dev.runsc.fake;
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
   requires static org.jspecify;
+  requires tools.jackson.databind;
 
   exports dev.runsc.testkit;
+
+  // Extensions are made by reflection.
+  opens dev.runsc.testkit to
+      org.junit.platform.commons;
 }

@@ -16,7 +16,38 @@
 
 package dev.runsc.conformance;
 
-/** Placeholder. */
-public final class Scenario {
-  private Scenario() {}
+import dev.runsc.conformance.targets.Capability;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Marks a test method as a scenario. It is run once on each target, with a {@link Subject} as its
+ * parameter, and must not ask which one it is.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@TestTemplate
+@ExtendWith(ScenarioExtension.class)
+public @interface Scenario {
+
+  /** The stable id: a command or subject, a dot, and what is asked: {@code state.missing}. */
+  String id();
+
+  /** What is asked, in one line. */
+  String title();
+
+  /** How much it matters. */
+  Level level() default Level.REQUIRED;
+
+  /** Where the expectation comes from: a clause, an issue, a trap. */
+  String reference();
+
+  /** What a target must be able to do. */
+  Capability[] needs() default {};
 }

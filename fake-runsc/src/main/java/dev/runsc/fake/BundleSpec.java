@@ -32,10 +32,12 @@ import java.util.TreeMap;
 final class BundleSpec {
   private final JsonObject json;
   private final Path bundle;
+  private final String text;
 
-  private BundleSpec(JsonObject json, Path bundle) {
+  private BundleSpec(JsonObject json, Path bundle, String text) {
     this.json = json;
     this.bundle = bundle;
+    this.text = text;
   }
 
   /**
@@ -57,7 +59,7 @@ final class BundleSpec {
       throw new RunscError(
           "reading spec: error opening spec file " + GoText.quote(name) + ": " + reason);
     }
-    BundleSpec spec = new BundleSpec(parse(text, name), bundle);
+    BundleSpec spec = new BundleSpec(parse(text, name), bundle, text);
     spec.validate(profile);
     return spec;
   }
@@ -67,12 +69,10 @@ final class BundleSpec {
     if (problem.isEmpty()) {
       try {
         Object value = JsonParser.any().from(text);
-        if (value instanceof JsonObject object) {
-          return object;
+        problem = GoTypes.mismatch(value, "Spec");
+        if (problem.isEmpty()) {
+          return value instanceof JsonObject object ? object : new JsonObject();
         }
-        problem =
-            Optional.of(
-                "json: cannot unmarshal " + kind(value) + " into Go value of type specs.Spec");
       } catch (JsonParserException e) {
         problem = Optional.of(String.valueOf(e.getMessage()));
       }
@@ -84,16 +84,6 @@ final class BundleSpec {
             + problem.get()
             + "\n "
             + text);
-  }
-
-  private static String kind(Object value) {
-    if (value instanceof JsonArray) {
-      return "array";
-    }
-    if (value instanceof String) {
-      return "string";
-    }
-    return value instanceof Boolean ? "bool" : "number";
   }
 
   private void validate(Profile profile) {
@@ -138,7 +128,8 @@ final class BundleSpec {
         return false;
       }
     }
-    return process().env().stream().allMatch(variable -> variable.indexOf('=') > 0);
+    return process().env().stream().allMatch(variable -> variable.indexOf('=') > 0)
+        && capabilities().stream().allMatch(Capabilities::isKnown);
   }
 
   private static List<String> options(JsonObject mount) {
@@ -162,6 +153,13 @@ final class BundleSpec {
 
   ProcessSpec process() {
     return ProcessSpec.of(processJson());
+  }
+
+  private List<String> capabilities() {
+    return processJson().getObject("capabilities", new JsonObject()).values().stream()
+        .filter(JsonArray.class::isInstance)
+        .flatMap(set -> strings((JsonArray) set).stream())
+        .toList();
   }
 
   /** One hook; a timeout of 0 is none. */
@@ -208,6 +206,15 @@ final class BundleSpec {
 
   Path rootPath() {
     return bundle.resolve(root().getString("path", ""));
+  }
+
+  /** The text of config.json. */
+  String text() {
+    return text;
+  }
+
+  boolean rootIsReadOnly() {
+    return root().getBoolean("readonly", false);
   }
 
   /** The annotations by name, in the order of the names. */

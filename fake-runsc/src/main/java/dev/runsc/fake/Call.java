@@ -41,7 +41,14 @@ public record Call(
     Map<String, List<String>> flags,
     List<String> positionals) {
 
-  /** Copies what is given. */
+  /**
+   * Copies what is given.
+   *
+   * @param globalFlags the flags before the command
+   * @param command the command's name, or {@code ""}
+   * @param flags the flags after the command
+   * @param positionals what follows the flags
+   */
   public Call {
     globalFlags = copy(globalFlags);
     flags = copy(flags);

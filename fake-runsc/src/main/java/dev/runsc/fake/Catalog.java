@@ -22,6 +22,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,9 @@ final class Catalog {
       boolean validated,
       boolean allowsEmpty,
       boolean caseInsensitive,
-      @Nullable String separator) {
+      @Nullable String separator,
+      boolean mayBeAnnotated,
+      boolean hasSuffix) {
     boolean isBool() {
       return type.equals("bool");
     }
@@ -48,6 +51,7 @@ final class Catalog {
   /** A command with its flags by name, in the order of their names. */
   record Command(
       String name,
+      boolean shadowed,
       String group,
       Map<String, Flag> flags,
       Arguments arguments,
@@ -75,11 +79,17 @@ final class Catalog {
   }
 
   private final Map<String, Flag> globalFlags;
-  private final Map<String, Command> commands;
+  private final List<Command> listed;
+  private final Map<String, Command> commands = new LinkedHashMap<>();
 
-  private Catalog(Map<String, Flag> globalFlags, Map<String, Command> commands) {
+  private Catalog(Map<String, Flag> globalFlags, List<Command> listed) {
     this.globalFlags = globalFlags;
-    this.commands = commands;
+    this.listed = listed;
+    for (Command command : listed) {
+      if (!command.shadowed()) {
+        commands.put(command.name(), command);
+      }
+    }
   }
 
   static Catalog load(String release) {
@@ -90,7 +100,8 @@ final class Catalog {
       }
       JsonObject document = JsonParser.object().from(in);
       return new Catalog(
-          flags(document.getArray("globalFlags")), commands(document.getArray("commands")));
+          flags(document.getArray("globalFlags")),
+          commands(document.getArray("commands"), document.has("commandHelpFlags")));
     } catch (IOException | JsonParserException e) {
       throw new IllegalStateException("the catalog of release " + release + " is damaged", e);
     }
@@ -105,28 +116,39 @@ final class Catalog {
     return commands.get(name);
   }
 
-  Iterable<Command> commands() {
-    return commands.values();
+  /** All commands that are listed; of two with one name only one can be run. */
+  List<Command> commands() {
+    return listed;
   }
 
-  private static Map<String, Command> commands(JsonArray list) {
-    Map<String, Command> commands = new LinkedHashMap<>();
+  private static List<Command> commands(JsonArray list, boolean listHelp) {
+    List<Command> commands = new ArrayList<>();
     for (Object one : list) {
       JsonObject command = (JsonObject) one;
-      if (!command.getBoolean("shadowed", false)
-          && !"help-topic".equals(command.getString("group"))) {
-        String name = command.getString("name");
-        commands.put(
-            name,
+      if (!"help-topic".equals(command.getString("group"))) {
+        commands.add(
             new Command(
-                name,
+                command.getString("name"),
+                command.getBoolean("shadowed", false),
                 command.getString("group", "user"),
-                flags(command.getArray("flags")),
+                listHelp
+                    ? withHelp(flags(command.getArray("flags")))
+                    : flags(command.getArray("flags")),
                 Arguments.of(command),
                 argumentsWith(command.getObject("argsWith", new JsonObject()))));
       }
     }
     return commands;
+  }
+
+  /** Flags that every command of newer releases has, and lists. */
+  private static Map<String, Flag> withHelp(Map<String, Flag> flags) {
+    Map<String, Flag> all = new java.util.TreeMap<>(flags);
+    for (String name : List.of("h", "help")) {
+      all.put(
+          name, new Flag(name, "bool", "false", List.of(), true, false, false, null, false, false));
+    }
+    return all;
   }
 
   private static Map<String, Arguments> argumentsWith(JsonObject json) {
@@ -150,7 +172,9 @@ final class Catalog {
               flag.getBoolean("validated", true),
               flag.getBoolean("allowsEmpty", false),
               flag.getBoolean("caseInsensitive", false),
-              flag.getString("separator")));
+              flag.getString("separator"),
+              flag.has("annotation"),
+              flag.has("suffix")));
     }
     return flags;
   }

@@ -37,8 +37,10 @@ record CommandLine(
       String text = global.error() + "\n" + Usage.commands(profile);
       return refused(global, Outcome.grammar(2, "", text));
     }
-    if (global.help()) {
-      return refused(global, Outcome.grammar(0, "", Usage.commands(profile)));
+    if (global.help() || global.isTrue("h") || global.isTrue("help")) {
+      String text = Usage.commands(profile);
+      boolean stdout = profile.helpGoesToStdout();
+      return refused(global, Outcome.grammar(0, stdout ? text : "", stdout ? "" : text));
     }
     Catalog.Command command = catalog.command(name);
     if (command == null) {
@@ -55,18 +57,34 @@ record CommandLine(
         command,
         local,
         new Call(global.values(), name, local.values(), local.rest()),
-        refusal(command, local));
+        refusal(profile, command, local));
   }
 
-  private static Optional<Outcome> refusal(Catalog.Command command, GoFlags.Parsed local) {
-    String usage = Usage.command(command);
-    if (local.error() != null) {
-      return Optional.of(Outcome.grammar(128, "", local.error() + "\n" + usage));
+  private static Optional<Outcome> refusal(
+      Profile profile, Catalog.Command command, GoFlags.Parsed local) {
+    String usage = Usage.command(profile, command);
+    boolean help = local.help() || local.isTrue("h") || local.isTrue("help");
+    if (local.error() == null && !help) {
+      return Optional.empty();
     }
-    boolean wrongCount = !command.arguments(local).allow(local.rest().size());
-    return local.help() || wrongCount
-        ? Optional.of(Outcome.grammar(128, "", usage))
-        : Optional.empty();
+    String first = local.error() == null ? "" : local.error() + "\n";
+    String reason = local.error() == null ? "flag: help requested" : local.error();
+    String last =
+        profile.namesFlagParser()
+            ? "failed to parse flags for " + GoText.quote(command.name()) + ": " + reason + "\n"
+            : "";
+    if (help && profile.helpGoesToStdout()) {
+      return Optional.of(Outcome.grammar(profile.commandHelpExit(), usage, last));
+    }
+    return Optional.of(Outcome.grammar(Outcome.FAILED, "", first + usage + last));
+  }
+
+  /** The answer to a wrong number of operands. */
+  Optional<Outcome> wrongCount(Profile profile) {
+    if (command == null || command.arguments(flags()).allow(operands().size())) {
+      return Optional.empty();
+    }
+    return Optional.of(Outcome.grammar(Outcome.FAILED, "", Usage.command(profile, command)));
   }
 
   private static CommandLine refused(GoFlags.Parsed global, Outcome outcome) {

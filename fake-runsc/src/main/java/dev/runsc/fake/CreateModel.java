@@ -38,6 +38,7 @@ final class CreateModel {
   private static final String SANDBOX_DIED =
       "cannot create sandbox: cannot read client sync file: waiting for sandbox to start: EOF";
   private static final int LONGEST_FILE_NAME = 255;
+  private static final String NULL_NETNS = "null-netns";
 
   private final Session session;
 
@@ -129,14 +130,21 @@ final class CreateModel {
     if (!spec.sandboxStarts() || id.container().startsWith("-")) {
       throw new RunscError(SANDBOX_DIED);
     }
+    requireKnownPlatform();
     requireHostRoot(spec);
+    requireFreeSocket(id);
     String box = session.uniqueName();
-    session.sandboxes().prepare(box, session.root(), id);
+    session.sandboxes().prepare(box, session.root(), id, spec);
     Container container = newContainer(id, spec, box);
     try {
       makeUserLog();
+      if (session.profile().runsCreateContainerHooks()) {
+        runCreateContainerHooks(container, spec);
+      }
       boot(container, pod);
-      new Hooks(session, container).runAll("prestart", "createRuntime", spec);
+      Hooks hooks = new Hooks(session, container);
+      hooks.run("prestart", spec, "created");
+      hooks.run("createRuntime", spec, "created");
       writePidFile(container.process().pid());
       return container;
     } catch (RunscError e) {
@@ -146,12 +154,46 @@ final class CreateModel {
     }
   }
 
+  /** They run while the sandbox comes up, so it does not if one fails. */
+  private void runCreateContainerHooks(Container container, BundleSpec spec) {
+    try {
+      new Hooks(session, container).run("createContainer", spec, "creating");
+    } catch (RunscError e) {
+      throw new RunscError(SANDBOX_DIED);
+    }
+  }
+
   private Container pod(String id) {
     Path file = session.root().resolve(FullId.alone(id).file(".state"));
     if (!Files.exists(file)) {
       throw new RunscError("cannot load sandbox: open " + file + ": no such file or directory");
     }
     return session.containers().loadExactly(FullId.alone(id));
+  }
+
+  /**
+   * Before 20230130.0 the control socket is an abstract one, which a sandbox that lost its record
+   * (trap 1) still has.
+   */
+  private void requireFreeSocket(FullId id) {
+    if (!session.profile().controlSocketInRoot() && session.sandboxes().isAlive(id)) {
+      throw new RunscError(
+          "cannot create sandbox: cannot create sandbox process: creating control server socket for"
+              + " sandbox "
+              + GoText.quote(id.sandbox())
+              + ": address already in use");
+    }
+  }
+
+  private void requireKnownPlatform() {
+    String platform = session.line().global().last("platform");
+    Catalog.Flag flag = session.profile().catalog().globalFlags().get("platform");
+    if (platform != null && flag != null && !flag.values().contains(platform)) {
+      throw new RunscError(
+          "cannot create sandbox: cannot create sandbox process: cannot look up platform: unknown"
+              + " platform: "
+              + platform);
+    }
   }
 
   /** Nothing changes the root of a host workload, so a bundle with another one would surprise. */
@@ -171,6 +213,9 @@ final class CreateModel {
     if (!userLog.isEmpty()) {
       Path file = session.request().resolve(userLog);
       try {
+        if (session.profile().makesLogDirectories() && file.getParent() != null) {
+          Files.createDirectories(file.getParent());
+        }
         Files.write(file, new byte[0]);
       } catch (IOException e) {
         throw new RunscError(
@@ -208,6 +253,9 @@ final class CreateModel {
       container.process(process);
     }
     touchLock(container.fullId());
+    if (session.profile().keepsNullNetns() && !Files.exists(session.root().resolve(NULL_NETNS))) {
+      touch(session.root().resolve(NULL_NETNS), "r--r--r--");
+    }
     if (pod.isEmpty() && session.profile().controlSocketInRoot()) {
       touch(session.containers().controlSocket(container.id()), "rwxr-xr-x");
     }
@@ -239,7 +287,7 @@ final class CreateModel {
   private void writePidFile(long pid) {
     String pidFile = session.line().flag("pid-file");
     if (!pidFile.isEmpty()) {
-      PidFiles.write(session.request(), pidFile, pid, "error writing PID file: ");
+      PidFiles.writeOver(session, pidFile, pid, "error writing PID file: ");
     }
   }
 

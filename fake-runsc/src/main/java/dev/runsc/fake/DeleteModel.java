@@ -38,9 +38,9 @@ final class DeleteModel {
           // So runsc does: the ids that follow are left alone.
           return Outcome.success("");
         }
-        throw e.in("loading container " + GoText.quote(typed));
+        throw e.in(context(typed));
       } catch (RunscError e) {
-        throw e.in("loading container " + GoText.quote(typed));
+        throw e.in(context(typed));
       }
       String status = container.status();
       if (!force && !status.equals("created") && !status.equals("stopped")) {
@@ -54,19 +54,21 @@ final class DeleteModel {
     return Outcome.success("");
   }
 
+  /** The first id is looked up before the command itself in newer releases. */
+  private String context(String typed) {
+    boolean first = typed.equals(session.id());
+    return session.profile().fetchesSpecFirst() && first
+        ? "FetchSpec failed: loading container"
+        : "loading container " + GoText.quote(typed);
+  }
+
   private void destroy(Container container) {
     Processes.Identity sandbox = container.ownProcess();
-    BundleSpec spec = null;
-    try {
-      spec = session.readSpec(container.bundle());
-    } catch (RunscError e) {
-      // The bundle may be gone by now; runsc has the hooks in its own record, the fake has not.
-      spec = null;
-    }
-    if (spec != null && !spec.hooks("poststop").isEmpty()) {
+    BundleSpec spec = session.specOf(container);
+    if (!spec.hooks("poststop").isEmpty()) {
       Processes.killSession(sandbox);
       Waiting.until(() -> !sandbox.isAlive());
-      new Hooks(session, container).runIgnoringFailures("poststop", spec);
+      new Hooks(session, container).runIgnoringFailures("poststop", spec, "stopped");
     }
     session.remove(container);
   }

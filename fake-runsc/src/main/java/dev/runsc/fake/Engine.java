@@ -56,7 +56,7 @@ final class Engine {
       FakeHome home, FakeOptions options, Locks locks, Counters counters, Records records) {
     this.home = home;
     this.options = options;
-    this.profile = Profile.of(options.release());
+    this.profile = options.profile();
     this.sandboxes = new Sandboxes(home.sandboxes());
     this.locks = locks;
     this.counters = counters;
@@ -140,6 +140,7 @@ final class Engine {
     try {
       Optional<Outcome> scripted = scripted(line.call());
       if (scripted.isPresent()) {
+        logScripted(request, line, scripted.get());
         return scripted.get();
       }
       if (options.strict()) {
@@ -189,6 +190,13 @@ final class Engine {
               new Outcome(answer.exit(), answer.stdout(), answer.stderr(), "script[" + i + "]"));
     }
     return Optional.empty();
+  }
+
+  /** A scripted failure of runsc is in its log too: clients look for it there. */
+  private void logScripted(Request request, CommandLine line, Outcome outcome) {
+    if (outcome.exit() == Outcome.FAILED && !outcome.stderr().isEmpty()) {
+      appendLog(request, line, outcome.stderr().stripTrailing());
+    }
   }
 
   /** One object after the other with no newline between them, whatever --log-format says. */

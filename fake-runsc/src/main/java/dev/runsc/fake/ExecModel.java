@@ -44,18 +44,24 @@ final class ExecModel {
     Container container = session.load("loading sandbox");
     ProcessSpec process = complete(asked, container);
     boolean detach = flags.isTrue("detach");
-    boolean forgotten = detach && flags.last("pid-file") == null;
+    boolean forgotten =
+        detach && flags.last("pid-file") == null && !session.profile().execDetachesWithoutPidFile();
     if (detach) {
       process = withoutDetach(process, forgotten);
     }
+    String exec;
     try {
-      return execute(container, process, detach, forgotten);
+      exec = prepare(container, process);
     } catch (RunscError e) {
       throw e.in("executing processes for container");
     }
+    return execute(container, exec, detach, forgotten);
   }
 
   private ProcessSpec asked(GoFlags.Parsed flags) {
+    if (session.profile().fetchesSpecFirst()) {
+      session.load();
+    }
     String file = flags.last("process");
     if (file != null && !file.isEmpty()) {
       return fromFile(file);
@@ -106,6 +112,10 @@ final class ExecModel {
       try {
         JsonObject json = JsonParser.object().from(text);
         ProcessSpec parsed = ProcessSpec.of(json);
+        boolean lacks = parsed.args().isEmpty() || json.getString("cwd", "").isEmpty();
+        if (session.profile().execTakesContainersUser() && lacks) {
+          throw new RunscError("parsing process spec: invalid process spec: %!w(<nil>)");
+        }
         // An empty working directory stands for the container's.
         return json.getString("cwd", "").isEmpty()
             ? new ProcessSpec(
@@ -127,11 +137,33 @@ final class ExecModel {
         throw new RunscError("getting environment variables: invalid variable: " + variable);
       }
     }
-    ProcessSpec own = session.readSpec(container.bundle()).process();
+    ProcessSpec own = session.specOf(container).process();
+    if (session.profile().execTakesContainersUser()) {
+      return completeNewly(asked, own).withMore(more);
+    }
     String cwd = asked.cwd().isEmpty() ? own.cwd() : ProcessSpec.absolute(asked.cwd());
     List<String> env = asked.env().isEmpty() ? own.env() : asked.env();
     return new ProcessSpec(asked.args(), env, cwd, asked.uid(), asked.gid(), asked.groups())
         .withMore(more);
+  }
+
+  /** With --process nothing is taken from the container; without it, the user as well. */
+  private ProcessSpec completeNewly(ProcessSpec asked, ProcessSpec own) {
+    if (fromFile()) {
+      return asked;
+    }
+    boolean user = session.line().flags().last("user") != null;
+    return new ProcessSpec(
+        asked.args(),
+        own.env(),
+        asked.cwd().isEmpty() ? own.cwd() : ProcessSpec.absolute(asked.cwd()),
+        user ? asked.uid() : own.uid(),
+        user ? asked.gid() : own.gid(),
+        asked.groups().isEmpty() && !user ? own.groups() : asked.groups());
+  }
+
+  private boolean fromFile() {
+    return !session.line().flag("process").isEmpty();
   }
 
   /** The values of a repeatable flag; some releases split each at commas. */
@@ -156,8 +188,7 @@ final class ExecModel {
         args, process.env(), process.cwd(), process.uid(), process.gid(), process.groups());
   }
 
-  private Outcome execute(
-      Container container, ProcessSpec process, boolean detach, boolean forgotten) {
+  private String prepare(Container container, ProcessSpec process) {
     String status = container.status();
     if (!status.equals("running") && !status.equals("created")) {
       throw new RunscError(
@@ -168,7 +199,10 @@ final class ExecModel {
     if (status.equals("created")) {
       throw new RunscError(context + "container " + GoText.quote(container.id()) + " not started");
     }
-    String exec = describe(container, process, context);
+    return describe(container, process, context);
+  }
+
+  private Outcome execute(Container container, String exec, boolean detach, boolean forgotten) {
     long client = session.caller().exec(container.sandbox(), exec);
     long inner = awaitChild(container, exec);
     session.sandboxes().numberExec(container.sandbox(), inner, exec);
@@ -219,11 +253,12 @@ final class ExecModel {
   private void writePidFiles(long client, long inner) {
     String internal = session.line().flag("internal-pid-file");
     if (!internal.isEmpty()) {
-      PidFiles.write(session.request(), internal, inner, "writing internal pid file: ");
+      PidFiles.write(
+          session, internal, inner, "writing internal pid file " + GoText.quote(internal) + ": ");
     }
     String pidFile = session.line().flag("pid-file");
     if (!pidFile.isEmpty()) {
-      PidFiles.write(session.request(), pidFile, client, "writing pid file: ");
+      PidFiles.write(session, pidFile, client, "writing pid file: ");
     }
   }
 

@@ -69,9 +69,9 @@ final class FakeHome {
       for (String sub : List.of("", "calls", "sandboxes", "locks")) {
         makePrivate(home.internal().resolve(sub));
       }
-      home.write(home.internal().resolve("runsc-sandbox"), resource("sandbox.sh"), "rwx------");
-      home.write(home.optionsFile(), optionsText(options), "rw-------");
-      home.write(home.executable(), home.launcher(options), "rwx------");
+      home.write(home.internal().resolve("runsc-sandbox"), resource("sandbox.sh"));
+      home.write(home.optionsFile(), optionsText(options));
+      Executables.write(home.executable(), home.launcher(options));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot make a fake runsc in " + home.directory + ": " + e.getMessage(), e);
@@ -100,14 +100,14 @@ final class FakeHome {
   }
 
   /** Writes a file whole or not at all. */
-  private void write(Path file, String text, String mode) throws IOException {
+  private void write(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
     Files.writeString(draft, text);
-    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(mode));
+    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static String resource(String name) throws IOException {
+  static String resource(String name) throws IOException {
     try (InputStream in = FakeHome.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new NoSuchFileException(name, null, "missing from the fake-runsc jar");
@@ -171,6 +171,7 @@ final class FakeHome {
   private static String optionsText(FakeOptions options) {
     JsonObject json = new JsonObject();
     json.put("release", options.release());
+    json.put("ociVersion", options.ociVersion());
     json.put("workload", options.workload().name());
     json.put("strict", options.strict());
     json.put("environment", new JsonArray(options.environment()));
@@ -185,6 +186,7 @@ final class FakeHome {
       FakeOptions.Builder options =
           FakeOptions.builder()
               .release(json.getString("release"))
+              .ociVersion(json.getString("ociVersion"))
               .workload(Workload.valueOf(json.getString("workload")))
               .strict(json.getBoolean("strict"))
               .script(Script.parse(json.getString("script")));
@@ -233,7 +235,7 @@ final class FakeHome {
                 + other
                 + " already; end that one, or use another directory");
       }
-      write(serverFile(), server + "\n" + ProcessHandle.current().pid() + "\n", "rw-------");
+      write(serverFile(), server + "\n" + ProcessHandle.current().pid() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How a {@link FakeRunsc} behaves. Immutable. */
 public final class FakeOptions {
@@ -31,6 +32,7 @@ public final class FakeOptions {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final String release;
+  private final @Nullable String ociVersion;
   private final Workload workload;
   private final boolean strict;
   private final Set<String> environment;
@@ -38,6 +40,7 @@ public final class FakeOptions {
 
   private FakeOptions(Builder builder) {
     this.release = builder.release;
+    this.ociVersion = builder.ociVersion;
     this.workload = builder.workload;
     this.strict = builder.strict;
     this.environment = Set.copyOf(builder.environment);
@@ -69,7 +72,9 @@ public final class FakeOptions {
    * @return a new builder
    */
   public Builder toBuilder() {
-    return new Builder()
+    Builder builder = new Builder();
+    builder.ociVersion = ociVersion;
+    return builder
         .release(release)
         .workload(workload)
         .strict(strict)
@@ -87,12 +92,37 @@ public final class FakeOptions {
   }
 
   /**
+   * The releases whose profile is compared, call by call, with a real {@code runsc}; the other
+   * profiles are made from gVisor's sources and, for the newest, from what it answered elsewhere.
+   *
+   * @return release names, oldest first
+   */
+  public static List<String> comparedReleases() {
+    return Profile.compared();
+  }
+
+  /**
    * The gVisor release that is imitated.
    *
    * @return a release name such as {@code 20240729.0}
    */
   public String release() {
     return release;
+  }
+
+  /**
+   * The version of the runtime-spec that {@code state} and {@code --version} tell. It belongs to
+   * the build rather than to the release: the same release, built by different hands, tells
+   * different ones.
+   *
+   * @return such as {@code 1.0.2-dev}
+   */
+  public String ociVersion() {
+    return ociVersion == null ? Profile.defaultOciVersion(release) : ociVersion;
+  }
+
+  Profile profile() {
+    return Profile.of(release, ociVersion());
   }
 
   /**
@@ -134,6 +164,7 @@ public final class FakeOptions {
   /** Builds {@link FakeOptions}. Not thread-safe. */
   public static final class Builder {
     private String release = DEFAULT_RELEASE;
+    private @Nullable String ociVersion;
     private Workload workload = Workload.SCRIPTED;
     private boolean strict;
     private final Set<String> environment = new LinkedHashSet<>();
@@ -151,6 +182,18 @@ public final class FakeOptions {
     public Builder release(String release) {
       Profile.requireKnown(release);
       this.release = release;
+      return this;
+    }
+
+    /**
+     * Sets the runtime-spec version that {@code state} and {@code --version} tell.
+     *
+     * @param ociVersion such as {@code 1.1.0-rc.1}, which gVisor's own builds of 2023 and 2024
+     *     tell; unset, it is that of Debian's build of the release
+     * @return this
+     */
+    public Builder ociVersion(String ociVersion) {
+      this.ociVersion = Objects.requireNonNull(ociVersion, "ociVersion");
       return this;
     }
 

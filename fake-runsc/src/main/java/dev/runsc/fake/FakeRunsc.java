@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * A fake {@code runsc} executable in a directory of its own, answered from this JVM while it is
  * open. Thread-safe, and so is the executable: any number of processes may call it at once.
  *
+ * <p>When this JVM ends without closing it, by a signal or even by SIGKILL, the containers'
+ * processes end as well.
+ *
  * <pre>{@code
  * try (FakeRunsc fake = FakeRunsc.start(directory)) {
  *   runMyCode(fake.executable());
@@ -83,7 +86,7 @@ public final class FakeRunsc implements AutoCloseable {
     FakeHome home = FakeHome.init(directory, Objects.requireNonNull(options, "options"));
     FakeServer serving = server == null ? FakeServer.start() : server;
     FakeRunsc fake = new FakeRunsc(serving, server == null, home, options);
-    serving.serve(fake.engine);
+    serving.serve(fake.engine, true);
     return fake;
   }
 
@@ -103,7 +106,7 @@ public final class FakeRunsc implements AutoCloseable {
   static FakeRunsc serve(Path directory) {
     FakeHome home = FakeHome.open(directory);
     FakeRunsc fake = new FakeRunsc(FakeServer.start(), true, home, home.options());
-    fake.server.serve(fake.engine);
+    fake.server.serve(fake.engine, false);
     return fake;
   }
 
@@ -154,7 +157,7 @@ public final class FakeRunsc implements AutoCloseable {
     FakeOptions options = engine.options().toBuilder().script(script).build();
     FakeHome.init(home.directory(), options);
     engine = engine.with(options);
-    server.serve(engine);
+    server.serve(engine, true);
   }
 
   /** Ends every container's process, removes the containers, forgets all records and counts. */

@@ -24,6 +24,8 @@ import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -50,10 +53,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeServer implements AutoCloseable {
   static final int SLOTS = 64;
+  private static final String PREFIX = "fake-runsc-";
+  private static final String GUARD = "guard";
   private static final String STOP = "stop";
   private static final long ABANDONED_CLAIM_MILLIS = 1000;
 
   private final Path directory;
+  private final Process guard;
+  private final Thread shutdown = new Thread(this::close, "fake-runsc end");
   private final RandomAccessFile calls;
   private final List<Slot> slots = new ArrayList<>();
   private final Map<Path, Engine> engines = new ConcurrentHashMap<>();
@@ -98,7 +105,7 @@ public final class FakeServer implements AutoCloseable {
 
   private FakeServer(Path directory) throws IOException {
     this.directory = directory;
-    makePipes();
+    this.guard = makePipes();
     this.calls = new RandomAccessFile(directory.resolve("calls").toFile(), "rw");
     for (int i = 0; i < SLOTS; i++) {
       slots.add(new Slot(i));
@@ -122,15 +129,17 @@ public final class FakeServer implements AutoCloseable {
    */
   public static FakeServer start() {
     try {
+      removeThoseOfTheDead();
       FakeServer server =
           new FakeServer(
               Files.createTempDirectory(
-                      "fake-runsc-",
+                      PREFIX,
                       PosixFilePermissions.asFileAttribute(
                           PosixFilePermissions.fromString("rwx------")))
                   .toRealPath());
       server.reader.start();
       server.releaser.start();
+      Runtime.getRuntime().addShutdownHook(server.shutdown);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -142,26 +151,44 @@ public final class FakeServer implements AutoCloseable {
     }
   }
 
-  private void makePipes() throws IOException {
-    List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
-    command.add(directory.resolve("calls").toString());
-    for (String sub : List.of("slot", "claim", "args")) {
+  /** Removes the directories of servers that were killed together with their guard. */
+  private static void removeThoseOfTheDead() throws IOException {
+    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> servers = Files.newDirectoryStream(temp, PREFIX + "*")) {
+      for (Path server : servers) {
+        Path guard = server.resolve(GUARD);
+        if (Files.isReadable(guard) && !Processes.parse(Files.readString(guard)).isAlive()) {
+          FakeHome.removeTree(server);
+        }
+      }
+    } catch (NoSuchFileException | DirectoryIteratorException e) {
+      // Another JVM is removing it.
+    }
+  }
+
+  /** Starts the guard, which makes the pipes and sees to our end. */
+  private Process makePipes() throws IOException {
+    for (String sub : List.of("slot", "claim", "args", "guarded")) {
       Files.createDirectory(directory.resolve(sub));
     }
-    for (int i = 0; i < SLOTS; i++) {
-      command.add(directory.resolve("slot/" + i).toString());
+    Process started =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                FakeHome.resource("guard.sh"),
+                "fake-runsc-guard",
+                directory.toString(),
+                Integer.toString(SLOTS))
+            .redirectErrorStream(true)
+            .start();
+    String answer = started.inputReader(StandardCharsets.UTF_8).readLine();
+    if (!"ready".equals(answer)) {
+      started.destroyForcibly();
+      throw new IOException("cannot make named pipes: " + answer);
     }
-    Process mkfifo = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try {
-      String output = new String(mkfifo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (mkfifo.waitFor() != 0) {
-        throw new IOException("mkfifo failed: " + output.trim());
-      }
-    } catch (InterruptedException e) {
-      mkfifo.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while making pipes", e);
-    }
+    // The guard outlives us and cleans up; only where it is gone too another server may.
+    Files.writeString(directory.resolve(GUARD), Processes.identify(started.pid()).toText());
+    return started;
   }
 
   private static Thread daemon(String name, Runnable task) {
@@ -170,19 +197,40 @@ public final class FakeServer implements AutoCloseable {
     return thread;
   }
 
-  /** Answers the calls of a fake from now on. */
-  void serve(Engine engine) {
+  /**
+   * Answers the calls of a fake from now on.
+   *
+   * @param guarded whether the fake's containers end when this JVM does, however it does
+   */
+  void serve(Engine engine, boolean guarded) {
     if (closed) {
       throw new IllegalStateException("this server is closed");
     }
-    engines.put(engine.home().directory(), engine);
-    engine.home().serveFrom(directory);
+    FakeHome home = engine.home();
+    home.serveFrom(directory);
+    engines.put(home.directory(), engine);
+    if (guarded) {
+      try {
+        Files.writeString(guardFile(home), home.directory() + "\n");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private Path guardFile(FakeHome home) {
+    return directory
+        .resolve("guarded")
+        .resolve(
+            UUID.nameUUIDFromBytes(home.directory().toString().getBytes(StandardCharsets.UTF_8))
+                .toString());
   }
 
   /** Leaves the calls of a fake to engines of their own. */
   void release(Engine engine) {
     try {
       Files.deleteIfExists(engine.home().serverFile());
+      Files.deleteIfExists(guardFile(engine.home()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -314,12 +362,19 @@ public final class FakeServer implements AutoCloseable {
    * engine for each call.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
-    List.copyOf(engines.values()).forEach(this::release);
+    boolean exiting = Thread.currentThread() == shutdown;
+    for (Engine engine : List.copyOf(engines.values())) {
+      if (exiting && Files.exists(guardFile(engine.home()))) {
+        // Nobody has closed this fake, and nobody will.
+        engine.endSandboxes();
+      }
+      release(engine);
+    }
     try {
       calls.write((STOP + "\n").getBytes(StandardCharsets.US_ASCII));
       reader.join(ABANDONED_CLAIM_MILLIS);
@@ -335,6 +390,29 @@ public final class FakeServer implements AutoCloseable {
     } finally {
       closePipes();
       FakeHome.removeTree(directory);
+      dismissGuard();
+      if (!exiting) {
+        removeHook();
+      }
+    }
+  }
+
+  private void removeHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdown);
+    } catch (IllegalStateException e) {
+      // The JVM is ending; the hook will find us closed.
+    }
+  }
+
+  private void dismissGuard() {
+    try {
+      guard.getOutputStream().close();
+      guard.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -77,6 +77,12 @@ final class Fakectl {
     String release = FakeOptions.DEFAULT_RELEASE;
 
     @Option(
+        names = "--oci-version",
+        paramLabel = "V",
+        description = "The runtime-spec version that the imitated build tells.")
+    @Nullable String ociVersion;
+
+    @Option(
         names = "--script",
         paramLabel = "FILE",
         description = "Scripted replies and workloads, in JSON.")
@@ -113,6 +119,9 @@ final class Fakectl {
               .workload(workload)
               .strict(strict)
               .environment(environment.toArray(new String[0]));
+      if (ociVersion != null) {
+        options.ociVersion(ociVersion);
+      }
       if (script != null) {
         options.script(script);
       }

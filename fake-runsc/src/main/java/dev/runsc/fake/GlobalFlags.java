@@ -29,12 +29,15 @@ final class GlobalFlags {
   static Optional<Outcome> check(Profile profile, CommandLine line, Request request) {
     String platform = line.global().last("platform");
     Catalog.Flag flag = profile.catalog().globalFlags().get("platform");
-    if (platform != null && flag != null && !knows(flag.values(), platform)) {
-      return Optional.of(fatal("unknown platform: " + platform));
+    if (platform != null
+        && flag != null
+        && profile.checksPlatformEarly()
+        && !flag.values().contains(platform)) {
+      return Optional.of(fatal(profile, "unknown platform: " + platform));
     }
     String channels = line.global().last("num-network-channels");
     if (channels != null && GoText.parseFlagInteger(channels).orElse(1L) <= 0) {
-      return Optional.of(fatal("num_network_channels must be > 0, got: " + channels));
+      return Optional.of(fatal(profile, "num_network_channels must be > 0, got: " + channels));
     }
     for (String own : List.of("log-fd", "debug-log-fd", "panic-log-fd")) {
       String fd = line.global().last(own);
@@ -43,15 +46,14 @@ final class GlobalFlags {
             Outcome.refusal("--" + own + " is not modelled; use a file with --log instead"));
       }
     }
-    return openLog(line.global().last("log"), request);
-  }
-
-  private static boolean knows(List<String> platforms, String platform) {
-    return platforms.contains(platform);
+    return openLog(profile, line.global().last("log"), request);
   }
 
   /** A failure before the log is set up is logged on standard error as well. */
-  private static Outcome fatal(String message) {
+  private static Outcome fatal(Profile profile, String message) {
+    if (!profile.logsEarlyFailures()) {
+      return Outcome.failure(message);
+    }
     String stamp =
         java.time.format.DateTimeFormatter.ofPattern("MMdd HH:mm:ss.SSSSSS")
             .withZone(java.time.ZoneOffset.UTC)
@@ -63,12 +65,15 @@ final class GlobalFlags {
   }
 
   /** Every command makes the log file, whether it has something to write or not. */
-  private static Optional<Outcome> openLog(@Nullable String log, Request request) {
+  private static Optional<Outcome> openLog(Profile profile, @Nullable String log, Request request) {
     if (log == null || log.isEmpty()) {
       return Optional.empty();
     }
     Path file = request.resolve(log);
     try {
+      if (profile.makesLogDirectories() && file.getParent() != null) {
+        java.nio.file.Files.createDirectories(file.getParent());
+      }
       java.nio.file.Files.write(
           file,
           new byte[0],
@@ -77,7 +82,8 @@ final class GlobalFlags {
       return Optional.empty();
     } catch (IOException e) {
       String reason = SystemErrors.describe("open", file, e).replace(file.toString(), log);
-      return Optional.of(fatal("error opening log file " + GoText.quote(log) + ": " + reason));
+      return Optional.of(
+          fatal(profile, "error opening log file " + GoText.quote(log) + ": " + reason));
     }
   }
 }

@@ -174,6 +174,9 @@ final class GoFlags {
       }
     }
     String wording = REFUSALS.getOrDefault(flag.name(), "invalid value %s");
+    if (flag.name().equals("overlay2") && flag.hasSuffix()) {
+      wording = wording.replace("{medium},", "{medium}[,size={size}],");
+    }
     return Optional.of(wording.replace("%s", GoText.quote(value)));
   }
 

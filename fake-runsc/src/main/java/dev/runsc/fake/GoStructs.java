@@ -115,9 +115,12 @@ final class GoStructs {
         + process.getBoolean("noNewPrivileges", false)
         + " ApparmorProfile:"
         + process.getString("apparmorProfile", "")
-        + (profile.processHasScheduler()
-            ? " OOMScoreAdj:<nil> Scheduler:<nil> SelinuxLabel: IOPriority:<nil> ExecCPUAffinity:<nil>}"
-            : " OOMScoreAdj:<nil> SelinuxLabel:}");
+        + " OOMScoreAdj:<nil>"
+        + (profile.processHasScheduler() ? " Scheduler:<nil>" : "")
+        + " SelinuxLabel:"
+        + (profile.processHasScheduler() ? " IOPriority:<nil>" : "")
+        + (profile.processHasCpuAffinity() ? " ExecCPUAffinity:<nil>" : "")
+        + "}";
   }
 
   private static String list(JsonObject object, String key) {

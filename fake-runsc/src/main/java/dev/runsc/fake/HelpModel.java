@@ -43,6 +43,6 @@ final class HelpModel {
     return command == null
         ? Outcome.grammar(
             128, "", "Subcommand " + session.id() + " not understood\nhelp [<subcommand>]:\n")
-        : Outcome.grammar(0, Usage.command(command), "");
+        : Outcome.grammar(0, Usage.command(session.profile(), command), "");
   }
 }

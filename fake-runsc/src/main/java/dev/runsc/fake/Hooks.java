@@ -36,28 +36,25 @@ final class Hooks {
     this.container = container;
   }
 
-  /** Runs the hooks of two kinds, in that order; the first failure ends it. */
-  void runAll(String first, String second, BundleSpec spec) {
-    for (BundleSpec.Hook hook : spec.hooks(first)) {
-      run(hook);
-    }
-    for (BundleSpec.Hook hook : spec.hooks(second)) {
-      run(hook);
+  /** Runs the hooks of a kind, which are told this status; the first failure ends it. */
+  void run(String kind, BundleSpec spec, String status) {
+    for (BundleSpec.Hook hook : spec.hooks(kind)) {
+      run(hook, status);
     }
   }
 
-  void runIgnoringFailures(String kind, BundleSpec spec) {
+  /** Runs the hooks of a kind; neither start nor delete fails for them. */
+  void runIgnoringFailures(String kind, BundleSpec spec, String status) {
     for (BundleSpec.Hook hook : spec.hooks(kind)) {
       try {
-        run(hook);
+        run(hook, status);
       } catch (RunscError e) {
-        // runsc logs it at most; neither start nor delete fails for it.
-        session.caller();
+        // runsc goes on with the next one.
       }
     }
   }
 
-  private void run(BundleSpec.Hook hook) {
+  private void run(BundleSpec.Hook hook, String status) {
     if (!hook.path().startsWith("/")) {
       throw new RunscError("path for hook is not absolute: " + GoText.quote(hook.path()));
     }
@@ -65,11 +62,11 @@ final class Hooks {
     Path err = session.sandboxes().file(container.sandbox(), "hook.err");
     Path in = session.sandboxes().file(container.sandbox(), "hook.in");
     try {
-      Files.writeString(in, StateJson.oneLine(session.profile(), container));
-      List<String> command = new ArrayList<>();
-      command.add(hook.path());
-      command.addAll(
-          hook.args().size() > 1 ? hook.args().subList(1, hook.args().size()) : List.of());
+      Files.writeString(in, StateJson.oneLine(session.profile(), container, status));
+      List<String> command = new ArrayList<>(List.of(hook.path()));
+      if (hook.args().size() > 1) {
+        command.addAll(hook.args().subList(1, hook.args().size()));
+      }
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectInput(in.toFile())

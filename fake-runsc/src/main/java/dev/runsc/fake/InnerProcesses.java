@@ -35,7 +35,14 @@ import java.util.OptionalLong;
 final class InnerProcesses {
   /** One process as {@code ps} tells it. */
   record Inner(
-      long uid, long pid, long ppid, long percent, String startedAt, String cpuTime, String name) {}
+      long uid,
+      long pid,
+      long ppid,
+      long group,
+      long percent,
+      String startedAt,
+      String cpuTime,
+      String name) {}
 
   private final Session session;
   private final Container container;
@@ -54,7 +61,7 @@ final class InnerProcesses {
   List<Inner> all() {
     List<Inner> all = new ArrayList<>();
     if (!session.isHost()) {
-      ProcessSpec process = session.readSpec(container.bundle()).process();
+      ProcessSpec process = session.specOf(container).process();
       Path program = Path.of(process.args().get(0)).getFileName();
       Processes.Details own =
           Processes.details(container.ownProcess().pid())
@@ -64,6 +71,7 @@ final class InnerProcesses {
               process.uid(),
               1,
               0,
+              1,
               0,
               own.startedAt(),
               "0s",
@@ -80,6 +88,7 @@ final class InnerProcesses {
                           details.uid(),
                           entry.getValue(),
                           numbers.getOrDefault(details.ppid(), 0L),
+                          numbers.getOrDefault(details.group(), 0L),
                           details.cpuPercent(),
                           details.startedAt(),
                           details.cpuTime(),

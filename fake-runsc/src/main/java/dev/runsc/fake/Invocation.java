@@ -60,13 +60,6 @@ public record Invocation(
     String answeredBy,
     String release,
     Optional<String> failure) {
-
-  /** Copies what is given. */
-  public Invocation {
-    argv = List.copyOf(argv);
-    environment = Map.copyOf(environment);
-  }
-
   /**
    * The command's name.
    *

@@ -33,9 +33,9 @@ final class KillModel {
     boolean all = session.line().flags().isTrue("all");
     String pidText = session.line().flag("pid");
     long pid = pidText.isEmpty() ? 0 : GoText.parseFlagInteger(pidText).orElse(0L);
-    if (all && pid != 0) {
-      throw new RunscError("it is invalid to specify both --all and --pid");
-    }
+    String groupText = session.line().flag("pgid");
+    long group = groupText.isEmpty() ? 0 : GoText.parseFlagInteger(groupText).orElse(0L);
+    requireOneTarget(all, pid, group);
     Container container = session.load();
     List<String> operands = session.line().operands();
     String text = operands.size() > 1 ? operands.get(1) : "";
@@ -44,10 +44,43 @@ final class KillModel {
             .orElseThrow(() -> new RunscError("unknown signal " + GoText.quote(text)));
     if (pid != 0) {
       signalProcess(container, signal, pid);
+    } else if (group != 0) {
+      signalGroup(container, signal, group);
     } else {
       signalContainer(container, signal, all);
     }
     return Outcome.success("");
+  }
+
+  private void requireOneTarget(boolean all, long pid, long group) {
+    int targets = (all ? 1 : 0) + (pid != 0 ? 1 : 0) + (group != 0 ? 1 : 0);
+    if (targets > 1) {
+      throw new RunscError(
+          session.profile().psHasProcessGroups()
+              ? "it is invalid to specify more than one of --all, --pid, and --pgid"
+              : "it is invalid to specify both --all and --pid");
+    }
+  }
+
+  private void signalGroup(Container container, Signals.Signal signal, long group) {
+    String status = container.status();
+    String context = "failed to signal process group " + group + ": ";
+    if (!status.equals("running")) {
+      throw new RunscError(
+          context
+              + "cannot signal a process group inside container "
+              + GoText.quote(container.id())
+              + " in state "
+              + status);
+    }
+    if (group == 1 && !session.isHost()) {
+      deliverToScript(container, signal);
+      return;
+    }
+    OptionalInt leader = group == 1 ? firstProcess(container) : hostProcess(container, group);
+    if (leader.isEmpty() || !session.caller().signal(signal.name(), -(long) leader.getAsInt())) {
+      throw new RunscError(context + "no such process group " + group);
+    }
   }
 
   private void signalProcess(Container container, Signals.Signal signal, long pid) {
@@ -58,19 +91,10 @@ final class KillModel {
       throw new RunscError(
           failed + "cannot signal a process inside container " + id + " in state " + status);
     }
-    String where =
-        failed
-            + "signaling container "
-            + id
-            + " PID "
-            + pid
-            + ": signaling process in container "
-            + id
-            + " PID "
-            + pid
-            + ": ";
+    String signaling = failed + "signaling container " + id + " PID " + pid + ": ";
+    String where = signaling + "signaling process in container " + id + " PID " + pid + ": ";
     if (pid < 0) {
-      throw new RunscError(where + "PID (" + pid + ") must be positive");
+      throw new RunscError(signaling + "PID (" + pid + ") must be positive");
     }
     OptionalInt host = pid == 1 ? firstProcess(container) : hostProcess(container, pid);
     if (pid == 1 && !session.isHost()) {

@@ -16,8 +16,14 @@
 
 package dev.runsc.fake;
 
+import java.util.Optional;
+import java.util.Set;
+
 /** The stateful model of one release: answers one call, or says that it does not model it. */
 final class Model {
+  private static final Set<String> CONTAINERLESS =
+      Set.of("list", "run", "do", "spec", "install", "uninstall", "help", "flags");
+
   private final Session session;
 
   Model(Engine engine, Request request, CommandLine line, Caller caller, long index) {
@@ -26,6 +32,13 @@ final class Model {
 
   Outcome answer() {
     String command = session.line().call().command();
+    Optional<Outcome> wrongCount = session.line().wrongCount(session.profile());
+    if (wrongCount.isPresent()) {
+      if (session.profile().fetchesSpecFirst()) {
+        fetchSpec(command);
+      }
+      return wrongCount.get();
+    }
     return switch (command) {
       case "create" -> new CreateModel(session).create();
       case "delete" -> new DeleteModel(session).delete();
@@ -45,6 +58,18 @@ final class Model {
       case "wait" -> new WaitModel(session).waitFor();
       default -> throw new FakeRefusal(unmodelled(command));
     };
+  }
+
+  /** Newer releases look for the container or the bundle before they count the operands. */
+  private void fetchSpec(String command) {
+    boolean operands = !session.line().operands().isEmpty();
+    if (command.equals("create") || command.equals("restore")) {
+      if (!operands) {
+        throw new RunscError("FetchSpec failed: a container id is required");
+      }
+    } else if (operands && !CONTAINERLESS.contains(command)) {
+      session.load();
+    }
   }
 
   private static String unmodelled(String command) {

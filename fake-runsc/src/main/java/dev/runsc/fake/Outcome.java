@@ -23,6 +23,9 @@ record Outcome(int exit, String stdout, String stderr, String answeredBy) {
   /** The exit code of a call that the fake could not answer; runsc has no such code of its own. */
   static final int REFUSED = 125;
 
+  /** The exit code of runsc's own failures. */
+  static final int FAILED = 128;
+
   static Outcome success(String stdout) {
     return new Outcome(0, stdout, "", "model");
   }
@@ -32,7 +35,7 @@ record Outcome(int exit, String stdout, String stderr, String answeredBy) {
   }
 
   static Outcome failure(String message) {
-    return new Outcome(128, "", message + "\n", "model");
+    return new Outcome(FAILED, "", message + "\n", "model");
   }
 
   /** A crash of runsc. Of the traces only the beginning is told: the rest differs each time. */

@@ -24,13 +24,43 @@ import java.nio.file.Path;
 final class PidFiles {
   private PidFiles() {}
 
-  static void write(Request request, String given, long pid, String context) {
-    Path file = request.resolve(given);
+  /**
+   * Writes a pid file.
+   *
+   * @param context what stands before a failure
+   */
+  static void write(Session session, String given, long pid, String context) {
+    Path file = session.request().resolve(given);
+    try {
+      Files.writeString(file, Long.toString(pid));
+    } catch (IOException e) {
+      throw new RunscError(
+          context
+              + (session.profile().pidFilesAreRenamed()
+                  ? temporary(given, file, e)
+                  : SystemErrors.describe("open", file, e).replace(file.toString(), given)));
+    }
+  }
+
+  /** Writes the pid file of create, which says less of how it is written. */
+  static void writeOver(Session session, String given, long pid, String context) {
+    Path file = session.request().resolve(given);
     try {
       Files.writeString(file, Long.toString(pid));
     } catch (IOException e) {
       throw new RunscError(
           context + SystemErrors.describe("open", file, e).replace(file.toString(), given));
     }
+  }
+
+  /** Newer releases write to a temporary file beside it first. */
+  private static String temporary(String given, Path file, IOException error) {
+    int slash = given.lastIndexOf('/');
+    String directory = slash < 0 ? "." : given.substring(0, slash);
+    String temporary = directory + "/pid-tmp-" + (given.hashCode() & Integer.MAX_VALUE);
+    return "failed to create temp pid file in dir "
+        + directory
+        + ": "
+        + SystemErrors.describe("open", file, error).replace(file.toString(), temporary);
   }
 }

@@ -55,6 +55,11 @@ final class Processes {
       return stat.get().state() == 'Z' || stat.get().state() == 'X' ? Life.UNREAPED : Life.ALIVE;
     }
 
+    /** The form in which it is kept in files. */
+    String toText() {
+      return pid + " " + startTime;
+    }
+
     boolean isAlive() {
       return life() == Life.ALIVE;
     }
@@ -63,6 +68,13 @@ final class Processes {
   private record Stat(char state, long session, long startTime) {}
 
   private Processes() {}
+
+  /** Reads what {@link Identity#toText} wrote. */
+  static Identity parse(String text) {
+    int space = text.indexOf(' ');
+    return new Identity(
+        Long.parseLong(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
+  }
 
   /** The process that has an id now; its start time is 0 if it has ended already. */
   static Identity identify(long pid) {
@@ -103,7 +115,13 @@ final class Processes {
 
   /** What {@code ps} tells of a process. */
   record Details(
-      long uid, long ppid, long cpuPercent, String startedAt, String cpuTime, String name) {}
+      long uid,
+      long ppid,
+      long group,
+      long cpuPercent,
+      String startedAt,
+      String cpuTime,
+      String name) {}
 
   /** Looks at a process more closely; empty if it has ended. */
   static Optional<Details> details(long pid) {
@@ -119,6 +137,7 @@ final class Processes {
         new Details(
             uid(pid),
             handle.get().parent().map(ProcessHandle::pid).orElse(0L),
+            fields.map(all -> Long.parseLong(all[2])).orElse(0L),
             Math.min(100, cpuMillis * 100 / lifeMillis),
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
                 .withZone(ZoneOffset.UTC)

@@ -18,6 +18,7 @@ package dev.runsc.fake;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,25 +26,65 @@ import java.util.concurrent.ConcurrentHashMap;
  * time, each switched by the release it changed in.
  */
 final class Profile {
-  private static final List<String> RELEASES = List.of("20221219.0", "20240729.0");
-  private static final Map<String, Profile> LOADED = new ConcurrentHashMap<>();
+  private static final List<String> RELEASES =
+      List.of(
+          "20210720.0",
+          "20221219.0",
+          "20230920.0",
+          "20240729.0",
+          "20250319.0",
+          "20251006.0",
+          "20260105.0",
+          "20260406.0",
+          "20260706.0",
+          "20260817.0");
+
+  /** Of these the profile is of Debian's build, the others are of gVisor's own. */
+  private static final Set<String> DEBIAN = Set.of("20221219.0", "20240729.0");
+
+  /** Catalogs that were read already: they never change. */
+  private static final Map<String, Catalog> CATALOGS = new ConcurrentHashMap<>();
 
   private final String release;
+  private final String ociVersion;
   private final Catalog catalog;
 
-  private Profile(String release) {
+  private Profile(String release, String ociVersion) {
     this.release = release;
-    this.catalog = Catalog.load(release);
+    this.ociVersion = ociVersion;
+    this.catalog = CATALOGS.computeIfAbsent(release, Catalog::load);
   }
 
-  /** Loads a profile, once for each release: it never changes. */
+  /** The profile of a release as Debian builds it. */
   static Profile of(String release) {
+    return of(release, defaultOciVersion(release));
+  }
+
+  /** The profile of a release that was built with another runtime-spec. */
+  static Profile of(String release, String ociVersion) {
     requireKnown(release);
-    return LOADED.computeIfAbsent(release, Profile::new);
+    return new Profile(release, ociVersion);
+  }
+
+  /** The runtime-spec that the builds we compared with were made with. */
+  static String defaultOciVersion(String release) {
+    requireKnown(release);
+    if (DEBIAN.contains(release) || release.compareTo("20230227.0") < 0) {
+      return release.compareTo("20220103.0") < 0 ? "1.0.2" : "1.0.2-dev";
+    }
+    if (release.compareTo("20260511.0") >= 0) {
+      return "1.2.1";
+    }
+    boolean newer = release.compareTo("20250421.0") >= 0 && release.compareTo("20251006.0") < 0;
+    return newer ? "1.2.0" : "1.1.0-rc.1";
   }
 
   static List<String> releases() {
     return RELEASES;
+  }
+
+  static List<String> compared() {
+    return RELEASES.stream().filter(DEBIAN::contains).toList();
   }
 
   static String newest() {
@@ -72,14 +113,15 @@ final class Profile {
     return release.compareTo(first) >= 0;
   }
 
-  /** What {@code --version} prints, in the form of Debian's builds, which the profiles are of. */
+  /** What {@code --version} prints, in the form of the build that the profile is of. */
   String versionText() {
-    return "runsc version 0.0~" + release + "\nspec: " + ociVersion() + "\n";
+    String name = (DEBIAN.contains(release) ? "0.0~" : "release-") + release;
+    return "runsc version " + name + "\nspec: " + ociVersion() + "\n";
   }
 
-  /** {@code ociVersion} of {@code state}: the runtime's own, whatever config.json says. */
+  /** {@code ociVersion} of {@code state}: that of the build, whatever config.json says. */
   String ociVersion() {
-    return since("20240729.0") ? "1.2.0" : "1.0.2-dev";
+    return ociVersion;
   }
 
   /** {@code state} ends its output with a newline (20240501.0). */
@@ -102,9 +144,14 @@ final class Profile {
     return !since("20260309.0");
   }
 
-  /** The structures of the runtime-spec that the release was built with have the newer fields. */
+  /** Processes have Scheduler and IOPriority since runtime-spec 1.1. */
   boolean processHasScheduler() {
-    return since("20240729.0");
+    return !ociVersion.startsWith("1.0.");
+  }
+
+  /** Processes have ExecCPUAffinity since runtime-spec 1.2. */
+  boolean processHasCpuAffinity() {
+    return processHasScheduler() && !ociVersion.startsWith("1.1.");
   }
 
   /** A paused container can be stopped, so delete --force does not crash (20240501.0). */
@@ -135,5 +182,110 @@ final class Profile {
   /** exec --env and --additional-gids split at commas (20230801.0 to 20250707.0). */
   boolean execListsSplitAtCommas() {
     return since("20230801.0") && !since("20250715.0");
+  }
+
+  /**
+   * The container or the bundle is looked up before the command itself, with words of its own, and
+   * start no longer reads config.json (20260309.0).
+   */
+  boolean fetchesSpecFirst() {
+    return since("20260309.0");
+  }
+
+  /** What stands before a failure to look up a container or a bundle. */
+  String fetchContext() {
+    return fetchesSpecFirst() ? "FetchSpec failed: " : "";
+  }
+
+  /** A refused command line ends with one line more (20260309.0). */
+  boolean namesFlagParser() {
+    return since("20260309.0");
+  }
+
+  /** -h and -help print on standard output (20251201.0). */
+  boolean helpGoesToStdout() {
+    return since("20251201.0");
+  }
+
+  /** The exit code of a command's -h: 0 from 20251201.0 to 20260302.0. */
+  int commandHelpExit() {
+    return since("20251201.0") && !since("20260309.0") ? 0 : 128;
+  }
+
+  /** A newline follows the first line of every usage text (20250106.0). */
+  boolean usageEndsLines() {
+    return since("20250106.0");
+  }
+
+  /** Whether an unknown platform is noticed by every command (until 20250915.0). */
+  boolean checksPlatformEarly() {
+    return !since("20250915.0");
+  }
+
+  /** Missing directories of log files are made (20260309.0). */
+  boolean makesLogDirectories() {
+    return since("20260309.0");
+  }
+
+  /** A failure before the log is set up is logged on standard error too (until 20260309.0). */
+  boolean logsEarlyFailures() {
+    return !since("20260309.0");
+  }
+
+  /** exec --detach works without a pid file (20260302.0). */
+  boolean execDetachesWithoutPidFile() {
+    return since("20260302.0");
+  }
+
+  /**
+   * A sub-container started before its pod is refused instead of ending the sandbox (20251118.0).
+   */
+  boolean refusesEarlySubContainer() {
+    return since("20251118.0");
+  }
+
+  /** wait prints the full id, not what was typed (20260309.0). */
+  boolean waitPrintsFullId() {
+    return since("20260309.0");
+  }
+
+  /** A missing working directory is made inside, not on the host (20250707.0). */
+  boolean makesCwdInside() {
+    return since("20250707.0");
+  }
+
+  /** A shared network name space stays in the root directory (20260810.0). */
+  boolean keepsNullNetns() {
+    return since("20260810.0");
+  }
+
+  /** createContainer hooks are run (20260520.0). */
+  boolean runsCreateContainerHooks() {
+    return since("20260520.0");
+  }
+
+  /** ps has a column of process groups (20260413.0). */
+  boolean psHasProcessGroups() {
+    return since("20260413.0");
+  }
+
+  /** exec takes its user from the container's process, and nothing for --process (20241118.0). */
+  boolean execTakesContainersUser() {
+    return since("20241118.0");
+  }
+
+  /** Pid files are written to a temporary file and renamed (20250820.0). */
+  boolean pidFilesAreRenamed() {
+    return since("20250820.0");
+  }
+
+  /** The form of --overlay2 has a size (20250611.0). */
+  boolean overlayHasSize() {
+    return since("20250611.0");
+  }
+
+  /** state tells annotations (20220221.0). */
+  boolean stateHasAnnotations() {
+    return since("20220221.0");
   }
 }

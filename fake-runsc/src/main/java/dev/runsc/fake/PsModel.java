@@ -26,6 +26,7 @@ final class PsModel {
   private static final List<String> COLUMNS =
       List.of("UID", "PID", "PPID", "C", "TTY", "STIME", "TIME", "CMD");
   private static final int SMALLEST_CELL = 10;
+  private static final int GROUP_COLUMN = 3;
 
   private final Session session;
 
@@ -72,20 +73,27 @@ final class PsModel {
     return new InnerProcesses(session, container).all();
   }
 
-  private static String table(List<InnerProcesses.Inner> processes) {
+  private String table(List<InnerProcesses.Inner> processes) {
+    boolean groups = session.profile().psHasProcessGroups();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(COLUMNS);
+    rows.add(new ArrayList<>(COLUMNS));
     for (InnerProcesses.Inner process : processes) {
-      rows.add(
-          List.of(
-              Long.toString(process.uid()),
-              Long.toString(process.pid()),
-              Long.toString(process.ppid()),
-              Long.toString(process.percent()),
-              "?",
-              process.startedAt(),
-              process.cpuTime(),
-              process.name()));
+      List<String> row = new ArrayList<>();
+      row.add(Long.toString(process.uid()));
+      row.add(Long.toString(process.pid()));
+      row.add(Long.toString(process.ppid()));
+      row.add(Long.toString(process.percent()));
+      row.add("?");
+      row.add(process.startedAt());
+      row.add(process.cpuTime());
+      row.add(process.name());
+      if (groups) {
+        row.add(GROUP_COLUMN, Long.toString(process.group()));
+      }
+      rows.add(row);
+    }
+    if (groups) {
+      rows.get(0).add(GROUP_COLUMN, "PGID");
     }
     return GoTable.layOut(rows, SMALLEST_CELL);
   }

@@ -168,7 +168,7 @@ final class Records {
               flags(call.getObject("flags")),
               strings(call.getArray("positionals"))),
           Path.of(json.getString("cwd")),
-          environment,
+          Map.copyOf(environment),
           json.getLong("pid"),
           json.getLong("ppid"),
           Instant.parse(json.getString("start")),

@@ -41,10 +41,12 @@ final class Sandboxes {
   }
 
   /** Makes the directory of a new sandbox and says for which container it is. */
-  void prepare(String name, Path root, Containers.FullId id) {
+  void prepare(String name, Path root, Containers.FullId id, BundleSpec spec) {
     Path box = directory.resolve(name);
     try {
       Files.createDirectories(box.resolve("attached"));
+      Files.createDirectory(box.resolve("bundle"));
+      Files.writeString(box.resolve("bundle/config.json"), spec.text());
       Files.writeString(
           box.resolve("container"), root + "\0" + id.sandbox() + "\0" + id.container());
     } catch (IOException e) {
@@ -58,7 +60,7 @@ final class Sandboxes {
 
   /** Notes the process of a sandbox, so that it can be ended whatever becomes of its container. */
   void started(String name, Processes.Identity process) {
-    write(name, "pid", process.pid() + " " + process.startTime());
+    write(name, "pid", process.toText());
   }
 
   /**
@@ -105,6 +107,7 @@ final class Sandboxes {
   }
 
   void start(String name) {
+    write(name, "started", "");
     control(name, "start");
   }
 
@@ -190,23 +193,38 @@ final class Sandboxes {
     return read(name, exec + ".status").isPresent();
   }
 
-  /** Ends the process of a sandbox and all it left, and waits until it is dead. */
+  /**
+   * Ends the process of a sandbox and all it left, and waits until it is dead. The sandbox goes
+   * first: it is not to tell an exit status of a program that was ended with it.
+   */
   void destroy(String name) {
-    for (long group : attached(name)) {
-      Processes.killSession(Processes.identify(group));
-    }
-    Optional<String> pid = read(name, "pid");
-    if (pid.isPresent()) {
-      int space = pid.get().indexOf(' ');
-      Processes.Identity process =
-          new Processes.Identity(
-              Long.parseLong(pid.get().substring(0, space)),
-              Long.parseLong(pid.get().substring(space + 1)));
-      child(name).ifPresent(child -> Processes.killSession(Processes.identify(child)));
+    List<Long> groups = new ArrayList<>(attached(name));
+    Optional<Processes.Identity> identity = process(name);
+    if (identity.isPresent()) {
+      Processes.Identity process = identity.get();
+      if (Files.exists(file(name, "program")) && Files.exists(file(name, "started"))) {
+        // A program that is being started right now would go unnoticed.
+        Waiting.until(() -> child(name).isPresent() || !process.isAlive());
+      }
+      child(name).ifPresent(child -> groups.add((long) child));
       Processes.killSession(process);
       Waiting.until(() -> !process.isAlive());
     }
+    for (long group : groups) {
+      Processes.killSession(Processes.identify(group));
+    }
     FakeHome.removeTree(directory.resolve(name));
+  }
+
+  private Optional<Processes.Identity> process(String name) {
+    return read(name, "pid").map(Processes::parse);
+  }
+
+  /** Whether a process that was started for this container lives, recorded or not. */
+  boolean isAlive(Containers.FullId id) {
+    return all().stream()
+        .filter(made -> made.id().equals(id))
+        .anyMatch(made -> process(made.name()).filter(Processes.Identity::isAlive).isPresent());
   }
 
   /** A sandbox and the container it was made for. */

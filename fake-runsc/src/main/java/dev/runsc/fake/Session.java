@@ -17,6 +17,7 @@
 package dev.runsc.fake;
 
 import dev.runsc.fake.Containers.Container;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -110,12 +111,27 @@ final class Session {
     try {
       return containers.load(id());
     } catch (RunscError e) {
-      throw e.in(context);
+      throw e.in(profile().fetchesSpecFirst() ? "FetchSpec failed: loading container" : context);
     }
   }
 
   BundleSpec readSpec(String bundle) {
-    return BundleSpec.read(bundle, request.resolve(bundle), profile());
+    BundleSpec spec;
+    try {
+      spec = BundleSpec.read(bundle, request.resolve(bundle), profile());
+    } catch (RunscError e) {
+      throw new RunscError(profile().fetchContext() + e.message());
+    }
+    FlagAnnotations.check(this, spec);
+    return spec;
+  }
+
+  /** The bundle of a container as it was when it was created, or as it is now if that is lost. */
+  BundleSpec specOf(Container container) {
+    Path copy = sandboxes().file(container.sandbox(), "bundle");
+    return Files.exists(copy.resolve("config.json"))
+        ? BundleSpec.read(copy.toString(), copy, profile())
+        : readSpec(container.bundle());
   }
 
   Optional<ScriptedWorkload> scripted(String id) {

@@ -34,7 +34,10 @@ final class StartModel {
 
   Outcome start() {
     Container container = session.load();
-    BundleSpec spec = session.readSpec(container.bundle());
+    BundleSpec spec =
+        session.profile().fetchesSpecFirst()
+            ? session.specOf(container)
+            : session.readSpec(container.bundle());
     try {
       launch(container.fullId(), spec);
     } catch (RunscError e) {
@@ -71,7 +74,7 @@ final class StartModel {
     if (session.isHost()) {
       ProcessSpec process = spec.process();
       Path program = HostProgram.find(process, STARTING, STARTING + "creating process: ");
-      makeWorkingDirectory(process);
+      makeWorkingDirectory(process, spec.rootIsReadOnly());
       sandboxes.program(container.sandbox(), "program", process, program);
     }
     container.status("running");
@@ -80,18 +83,36 @@ final class StartModel {
     if (!container.isFrozen()) {
       sandboxes.start(container.sandbox());
     }
-    new Hooks(session, container).runIgnoringFailures("poststart", spec);
+    new Hooks(session, container).runIgnoringFailures("poststart", spec, "created");
   }
 
-  /** Up to 20250707.0 a missing working directory is made on the host, read-only root or not. */
-  private static void makeWorkingDirectory(ProcessSpec process) {
-    try {
-      Files.createDirectories(Path.of(process.cwd()));
-    } catch (IOException e) {
+  /**
+   * A missing working directory is made: before 20250707.0 on the host, read-only root or not,
+   * since then inside, which the read-only root refuses.
+   */
+  private void makeWorkingDirectory(ProcessSpec process, boolean readOnly) {
+    Path cwd = Path.of(process.cwd());
+    if (Files.isDirectory(cwd)) {
+      return;
+    }
+    if (session.profile().makesCwdInside() && readOnly) {
+      Path missing = cwd;
+      while (missing.getParent() != null && !Files.exists(missing.getParent())) {
+        missing = missing.getParent();
+      }
       throw new RunscError(
           STARTING
-              + "creating process: "
-              + SystemErrors.describe("mkdir", Path.of(process.cwd()), e));
+              + "failed to create process working directory "
+              + GoText.quote(process.cwd())
+              + ": failed to create directory "
+              + GoText.quote(missing.toString())
+              + ": read-only file system");
+    }
+    try {
+      Files.createDirectories(cwd);
+    } catch (IOException e) {
+      throw new RunscError(
+          STARTING + "creating process: " + SystemErrors.describe("mkdir", cwd, e));
     }
   }
 
@@ -99,6 +120,13 @@ final class StartModel {
   private void joinPod(Container container, BundleSpec spec) {
     Container pod = session.containers().loadExactly(FullId.alone(container.fullId().sandbox()));
     if (!pod.status().equals("running")) {
+      if (session.profile().refusesEarlySubContainer()) {
+        throw new RunscError(
+            "starting sub-container ["
+                + String.join(" ", spec.process().args())
+                + "]: sandbox is not in started state, cannot start subcontainer: state="
+                + pod.status());
+      }
       // The sandbox does not survive this (until 20251118.0).
       Processes.killSession(pod.process());
       throw new RunscError(

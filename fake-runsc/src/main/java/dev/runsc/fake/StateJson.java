@@ -27,7 +27,7 @@ final class StateJson {
 
   /** The pid that is told: -1 once the container is stopped. */
   static long pid(Container container, String status) {
-    return status.equals("stopped") ? -1 : container.process().pid();
+    return status.equals("stopped") || status.equals("creating") ? -1 : container.process().pid();
   }
 
   static String oneLine(Profile profile, Container container) {
@@ -42,7 +42,7 @@ final class StateJson {
     out.append(",\"pid\":").append(pid(container, status));
     out.append(",\"bundle\":").append(GoText.json(container.bundle()));
     JsonObject annotations = container.annotations();
-    if (!annotations.isEmpty()) {
+    if (!annotations.isEmpty() && profile.stateHasAnnotations()) {
       String separator = ",\"annotations\":{";
       for (Map.Entry<String, Object> entry : annotations.entrySet()) {
         out.append(separator)
@@ -64,7 +64,7 @@ final class StateJson {
     field(out, "status", GoText.json(status)).append(",\n");
     field(out, "pid", Long.toString(pid(container, status))).append(",\n");
     field(out, "bundle", GoText.json(container.bundle()));
-    if (!container.annotations().isEmpty()) {
+    if (!container.annotations().isEmpty() && profile.stateHasAnnotations()) {
       out.append(",\n  \"annotations\": {\n");
       Iterator<Map.Entry<String, Object>> entries = container.annotations().entrySet().iterator();
       while (entries.hasNext()) {

@@ -19,6 +19,7 @@ package dev.runsc.fake;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Usage texts: the release's structure, names, types and defaults. The sentences that describe a
@@ -27,17 +28,57 @@ import java.util.Map;
 final class Usage {
   private static final Map<String, String> GROUPS = groups();
 
-  /** The line of a command; whether a newline follows it is the release's quirk too. */
+  /** The line of each command, as far as it names things; the sentences after it are left out. */
   private static final Map<String, String> SYNOPSES =
-      Map.of(
-          "create", "create [flags] <container id>\n",
-          "delete", "delete [flags] <container ids>",
-          "kill", "kill <container id> [signal]",
-          "list", "list [flags]",
-          "run", "run [flags] <container id>\n",
-          "start", "start <container id>",
-          "state", "state [flags] <container id>",
-          "wait", "wait [flags] <container id>");
+      Map.ofEntries(
+          Map.entry("checkpoint", "checkpoint [flags] <container id>"),
+          Map.entry("create", "create [flags] <container id>"),
+          Map.entry("debug", "debug [flags] <container id>"),
+          Map.entry("delete", "delete [flags] <container ids>"),
+          Map.entry("do", "do [flags] <cmd>"),
+          Map.entry("events", "<container-id>"),
+          Map.entry(
+              "exec",
+              "exec [command options] <container-id> <command> [command options] || --process"
+                  + " process.json <container-id>"),
+          Map.entry("export-metrics", "export-metrics [-exporter-prefix=<runsc_>] <container id>"),
+          Map.entry("flags", "flags [<subcommand>]:"),
+          Map.entry("fscheckpoint", "fscheckpoint [flags] <container id>:"),
+          Map.entry("gofer", "gofer [flags]"),
+          Map.entry("help", "help [<subcommand>]:"),
+          Map.entry("install", "install [--runtime=<name>] [flags] [-- [args...]]"),
+          Map.entry("kill", "kill <container id> [signal]"),
+          Map.entry("list", "list [flags]"),
+          Map.entry("pause", "pause <container id>"),
+          Map.entry("port-forward", "port-forward CONTAINER_ID [LOCAL_PORT:]REMOTE_PORT"),
+          Map.entry("ps", "<container-id> [ps options]"),
+          Map.entry(
+              "read-control",
+              "read-control <container-id> <controller> <cgroup-path> <control-value-name>"),
+          Map.entry("resume", "resume <container id>"),
+          Map.entry("run", "run [flags] <container id>"),
+          Map.entry("spec", "spec [options] [-- args...]"),
+          Map.entry("start", "start <container id>"),
+          Map.entry("state", "state [flags] <container id>"),
+          Map.entry("uninstall", "uninstall [flags] <name>"),
+          Map.entry("update", "update [flags] <container id>"),
+          Map.entry("usage", "usage [flags] <container id>"),
+          Map.entry("wait", "wait [flags] <container id>"));
+
+  /** The commands whose flags follow on the same line in older releases, or nothing does. */
+  private static final Set<String> UNENDED =
+      Set.of(
+          "delete",
+          "gofer",
+          "kill",
+          "list",
+          "metric-metadata",
+          "pause",
+          "ps",
+          "start",
+          "state",
+          "umount",
+          "wait");
 
   private Usage() {}
 
@@ -71,9 +112,10 @@ final class Usage {
   }
 
   /** The usage of one command: its line and its flags. */
-  static String command(Catalog.Command command) {
-    String synopsis = SYNOPSES.getOrDefault(command.name(), command.name() + "\n");
-    return synopsis + flags(command.flags().values());
+  static String command(Profile profile, Catalog.Command command) {
+    String synopsis = SYNOPSES.getOrDefault(command.name(), command.name());
+    boolean ended = profile.usageEndsLines() || !UNENDED.contains(command.name());
+    return synopsis + (ended ? "\n" : "") + flags(command.flags().values());
   }
 
   /** Flags as Go's PrintDefaults lists them. */
@@ -85,7 +127,9 @@ final class Usage {
       if (!type.isEmpty()) {
         out.append(' ').append(type);
       }
-      out.append("\n    \t").append(defaultNote(flag)).append('\n');
+      // A flag of one letter has its description on the same line.
+      out.append(flag.name().length() == 1 && type.isEmpty() ? "\t" : "\n    \t");
+      out.append(defaultNote(flag)).append('\n');
     }
     return out.toString();
   }

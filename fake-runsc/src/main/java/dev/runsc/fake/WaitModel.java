@@ -17,6 +17,7 @@
 package dev.runsc.fake;
 
 import dev.runsc.fake.Containers.Container;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** {@code wait}. */
@@ -34,6 +35,11 @@ final class WaitModel {
     long rootPid = number("rootpid");
     if (pid != NO_PID && rootPid != NO_PID) {
       throw new RunscError("only one of -pid and -rootPid can be set");
+    }
+    for (String other : List.of("restore", "fscheckpoint", "fsrestore")) {
+      if (session.line().flags().isTrue(other)) {
+        throw new FakeRefusal("wait --" + other + " is not modelled; script it");
+      }
     }
     String checkpoint = session.line().flag("checkpoint");
     Container container = session.load();
@@ -53,7 +59,11 @@ final class WaitModel {
       status = whole(container);
     }
     return Outcome.success(
-        "{\"id\":" + GoText.json(session.id()) + ",\"exitStatus\":" + status + "}\n");
+        "{\"id\":"
+            + GoText.json(session.profile().waitPrintsFullId() ? container.id() : session.id())
+            + ",\"exitStatus\":"
+            + status
+            + "}\n");
   }
 
   private long number(String flag) {
@@ -92,6 +102,9 @@ final class WaitModel {
 
   private int process(Container container, long pid, String context) {
     String id = GoText.quote(container.id());
+    if (container.status().equals("stopped") && container.isRoot()) {
+      throw new RunscError(context + id + ": sandbox is not running");
+    }
     if (pid == 1) {
       return whole(container);
     }
@@ -104,7 +117,7 @@ final class WaitModel {
             + GoText.quote(container.fullId().sandbox())
             + ": ";
     if (pid == 0) {
-      throw new RunscError(context + id + ": PID (0) must be positive");
+      throw new RunscError(inner + "PID (0) must be positive");
     }
     Sandboxes sandboxes = session.sandboxes();
     if (!sandboxes.hasProcess(container.sandbox(), pid)) {

@@ -323,7 +323,7 @@ class FakeRunscTest {
 
   @Test
   void secondCreate_destroysTheRecordOfTheFirst_asTheseReleasesDo() {
-    Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
+    Shell runsc = start(Way.RESIDENT, FakeOptions.builder().release("20240729.0"));
     Path bundle = bundle("x");
     runsc.call("create", "--bundle", bundle.toString(), "c1");
     long pid = pid(runsc, "c1");
@@ -346,7 +346,7 @@ class FakeRunscTest {
 
   @Test
   void createThatFails_leavesNothing() throws Exception {
-    Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
+    Shell runsc = start(Way.RESIDENT, FakeOptions.builder().release("20240729.0"));
     JsonObject config = Bundle.config("x");
     config.remove("process");
     Path noProcess = Bundle.write(directory.resolve("noprocess"), config);
@@ -389,7 +389,7 @@ class FakeRunscTest {
 
   @Test
   void errorLog_holdsObjectsWithNothingBetween() throws Exception {
-    Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
+    Shell runsc = start(Way.RESIDENT, FakeOptions.builder().release("20240729.0"));
     Path log = directory.resolve("log");
 
     Shell logged = Shell.of(directory, fake.executable(), "--root=r", "--log", log.toString());
@@ -457,6 +457,6 @@ class FakeRunscTest {
   void unknownRelease_isRefusedWithTheKnownOnes() {
     assertThatThrownBy(() -> FakeOptions.builder().release("20010101.0"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("20221219.0, 20240729.0");
+        .hasMessageContaining("20210720.0, 20221219.0");
   }
 }

@@ -71,7 +71,7 @@ class FakectlTest {
   @Test
   void wrongUse_isToldWithTheRemedy() throws Exception {
     assertThat(fakectl.call("init", home.toString(), "--release", "1").stderr())
-        .startsWith("no profile of release 1; there are 20221219.0, 20240729.0");
+        .startsWith("no profile of release 1; there are 20210720.0, 20221219.0");
     assertThat(fakectl.call("init", home.toString(), "--release", "1").exit()).isEqualTo(2);
     Path script = Files.writeString(directory.resolve("s.json"), "{\"x\": 1}");
     assertThat(fakectl.call("init", home.toString(), "--script", script.toString()))
@@ -113,6 +113,7 @@ class FakectlTest {
     Shell.Started waiter = runsc().start("wait", "c1");
     Waiting.pause(300);
 
+    Path server = Path.of(Files.readAllLines(home.resolve(".fake/server")).get(0));
     serve.process().destroyForcibly().waitFor();
 
     assertThat(waiter.end())
@@ -121,6 +122,7 @@ class FakectlTest {
     assertThat(runsc().call("state", "c1").stdout()).contains("running");
     assertThat(fakectl.call("reset", home.toString()).exit()).isZero();
     assertThat(runsc().call("list", "--format=json").stdout()).isEqualTo("null\n");
+    Waiting.until(() -> !Files.exists(server));
   }
 
   @Test

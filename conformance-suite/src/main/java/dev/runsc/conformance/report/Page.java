@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.conformance.report;
+
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import dev.runsc.conformance.result.Cell;
+import dev.runsc.conformance.result.Drift;
+import dev.runsc.conformance.result.Outcome;
+import dev.runsc.conformance.result.RunResult;
+import dev.runsc.conformance.result.ScenarioInfo;
+import dev.runsc.conformance.targets.Target;
+import dev.runsc.conformance.transcript.Transcript;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the templates of the reports for people are filled with: plain maps and lists. */
+record Page(Map<String, Object> data) {
+
+  static Page of(RunResult result) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("verdict", result.verdict().line());
+    data.put("good", result.verdict().exitCode() == 0);
+    data.put("started", result.started().toString().replaceAll("\\..*Z", "Z"));
+    data.put("seconds", String.format(Locale.ROOT, "%.1f", result.elapsed().toMillis() / 1000.0));
+    data.put("targets", result.targets().stream().map(Page::target).toList());
+    data.put(
+        "refused",
+        result.refused().stream()
+            .map(
+                one ->
+                    Map.of(
+                        "name", one.name(),
+                        "problem", one.problem().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        "reason", one.reason()))
+            .toList());
+    data.put("anyRefused", !result.refused().isEmpty());
+    List<Map<String, Object>> scenarios =
+        result.scenarios().stream().map(scenario -> scenario(scenario, result)).toList();
+    data.put("scenarios", scenarios);
+    data.put(
+        "findings",
+        scenarios.stream().filter(one -> Boolean.FALSE.equals(one.get("good"))).toList());
+    data.put(
+        "deviations",
+        result.cells().stream()
+            .filter(cell -> cell.outcome() == Outcome.EXPECTED_DEVIATION)
+            .map(
+                cell ->
+                    Map.of(
+                        "scenario",
+                        cell.scenario(),
+                        "target",
+                        cell.target(),
+                        "message",
+                        cell.message()))
+            .toList());
+    data.put("errors", result.errors());
+    return new Page(data);
+  }
+
+  private static Map<String, Object> target(Target target) {
+    return Map.of(
+        "name", target.name(),
+        "version", target.identity().version(),
+        "executable", target.executable().toString(),
+        "sha256", target.identity().sha256(),
+        "flags", String.join(" ", target.flags()));
+  }
+
+  private static Map<String, Object> scenario(ScenarioInfo scenario, RunResult result) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("id", scenario.id());
+    data.put("title", scenario.title());
+    data.put("level", scenario.level());
+    data.put("reference", scenario.reference());
+    List<Map<String, Object>> cells = new ArrayList<>();
+    Map<Transcript, List<Cell>> byTranscript = new LinkedHashMap<>();
+    boolean good = true;
+    for (Target target : result.targets()) {
+      Cell cell = result.cell(scenario.id(), target.name()).orElseThrow();
+      cells.add(cell(cell, result));
+      good &= result.shown(cell).expected();
+      byTranscript.computeIfAbsent(cell.transcript(), key -> new ArrayList<>()).add(cell);
+    }
+    data.put("cells", cells);
+    data.put("good", good);
+    List<Map<String, Object>> transcripts = new ArrayList<>();
+    byTranscript.forEach(
+        (transcript, same) ->
+            transcripts.add(
+                Map.of(
+                    "targets",
+                    String.join(", ", same.stream().map(Cell::target).toList()),
+                    "lines",
+                    MarkedLines.of(transcript, same, result))));
+    data.put("transcripts", transcripts);
+    return data;
+  }
+
+  private static Map<String, Object> cell(Cell cell, RunResult result) {
+    Outcome shown = result.shown(cell);
+    List<String> drift =
+        result.drift(cell.scenario(), cell.target()).map(Drift::show).orElse(List.of());
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("target", cell.target());
+    data.put("mark", shown.mark());
+    data.put("outcome", shown.text());
+    data.put("style", shown.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    data.put("millis", cell.elapsed().toMillis());
+    data.put("message", cell.message());
+    data.put("drift", String.join("\n", drift));
+    data.put("hasMessage", !cell.message().isEmpty());
+    data.put("hasDrift", !drift.isEmpty());
+    data.put("says", !cell.message().isEmpty() || !drift.isEmpty());
+    return data;
+  }
+
+  /** Fills a template. */
+  static String render(String template, Page page) {
+    String resource = template + ".mustache";
+    try (InputStream in = Page.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is missing from the suite");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Mustache.compiler()
+          .withEscaper(template.endsWith(".md") ? Escapers.NONE : Escapers.HTML)
+          .compile(text)
+          .execute(page.data());
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + resource, e);
+    }
+  }
+}

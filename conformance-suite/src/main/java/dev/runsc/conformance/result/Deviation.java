@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.conformance.result;
+
+import dev.runsc.conformance.targets.Release;
+import java.util.Optional;
+
+/**
+ * A scenario that is known to fail on some releases.
+ *
+ * @param scenario the scenario's id
+ * @param since the first release that misbehaves; empty if all before {@code until} do
+ * @param until the first release that does not; empty if none is known
+ * @param failure text that the failure has in it, so that no other failure hides behind this one
+ * @param reason what the releases do instead, and what that means for a user
+ * @param reference where more is said
+ */
+public record Deviation(
+    String scenario,
+    Optional<Release> since,
+    Optional<Release> until,
+    String failure,
+    String reason,
+    String reference) {
+
+  /** Checks that there is a release it can apply to. */
+  public Deviation {
+    if (since.isPresent() && until.isPresent() && since.get().compareTo(until.get()) >= 0) {
+      throw new IllegalArgumentException(
+          "the deviation of "
+              + scenario
+              + " ends at "
+              + until.get()
+              + ", before it begins at "
+              + since.get());
+    }
+    if (failure.isBlank() || reason.isBlank() || reference.isBlank()) {
+      throw new IllegalArgumentException(
+          "the deviation of " + scenario + " lacks a failure text, a reason or a reference");
+    }
+  }
+
+  /** Whether a release misbehaves in this way. */
+  public boolean appliesTo(Release release) {
+    return since.filter(first -> release.compareTo(first) < 0).isEmpty()
+        && until.filter(end -> release.compareTo(end) >= 0).isEmpty();
+  }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.conformance.targets;
+
+import dev.runsc.fake.FakeOptions;
+import dev.runsc.fake.FakeRunsc;
+import dev.runsc.fake.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/** Opens fakes, which run the bundles' own programs so that the same bundle does the same. */
+public final class FakeTargets {
+
+  private FakeTargets() {}
+
+  /**
+   * The options of a fake that imitates a release.
+   *
+   * @param release the release
+   * @param ociVersion the version of the OCI specification that the imitated build says it was
+   *     built with, in which builds of one release differ; empty for the fake's default
+   */
+  public static FakeOptions options(Release release, Optional<String> ociVersion) {
+    FakeOptions.Builder options =
+        FakeOptions.builder().release(release.toString()).workload(Workload.HOST);
+    ociVersion.ifPresent(options::ociVersion);
+    return options.build();
+  }
+
+  /**
+   * Opens a fake.
+   *
+   * @param name its name in tables
+   * @param options how it behaves
+   * @param directory a new directory for it
+   * @throws UnusableException if it cannot be started, or is not the release it should be
+   */
+  public static Target open(String name, FakeOptions options, Path directory)
+      throws UnusableException {
+    FakeRunsc fake;
+    try {
+      Files.createDirectories(directory);
+      fake = FakeRunsc.start(directory.resolve("fake"), options);
+    } catch (IOException | UncheckedIOException e) {
+      throw UnusableException.environment("cannot start " + name + ": " + e.getMessage());
+    }
+    boolean opened = false;
+    try {
+      Identity identity = Identity.of(fake.executable());
+      identity.requireRelease(Release.parse(options.release()));
+      Target target =
+          new Target(
+              name,
+              Target.Kind.FAKE,
+              identity,
+              RealTargets.flags(RealTargets.defaultPlatform()),
+              NotingExecutable.write(directory.resolve("runsc"), fake.executable()),
+              options.workload() == Workload.HOST
+                  ? EnumSet.allOf(Capability.class)
+                  : EnumSet.of(Capability.HOST_PIDS),
+              fake::close);
+      opened = true;
+      return target;
+    } catch (IOException e) {
+      throw UnusableException.environment("cannot prepare " + name + ": " + e);
+    } finally {
+      if (!opened) {
+        fake.close();
+      }
+    }
+  }
+}

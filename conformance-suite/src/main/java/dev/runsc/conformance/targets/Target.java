@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.conformance.targets;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An executable that scenarios run on, ready to be called. Thread-safe.
+ *
+ * <p>Everything in which targets differ is here; a scenario does not ask.
+ */
+public final class Target implements AutoCloseable {
+
+  /** What kind of thing it is. */
+  public enum Kind {
+    /** The fake, imitating a release. */
+    FAKE,
+    /** A real runsc. */
+    REAL
+  }
+
+  private final String name;
+  private final Kind kind;
+  private final Identity identity;
+  private final List<String> flags;
+  private final Path notingExecutable;
+  private final Set<Capability> capabilities;
+  private final Runnable end;
+
+  Target(
+      String name,
+      Kind kind,
+      Identity identity,
+      List<String> flags,
+      Path notingExecutable,
+      Set<Capability> capabilities,
+      Runnable end) {
+    this.name = name;
+    this.kind = kind;
+    this.identity = identity;
+    this.flags = List.copyOf(flags);
+    this.notingExecutable = notingExecutable;
+    this.capabilities = EnumSet.copyOf(capabilities);
+    this.end = end;
+  }
+
+  /** The name in tables: {@code fake:20240729.0}, {@code real:20240729.0}. */
+  public String name() {
+    return name;
+  }
+
+  /** Which kind it is; for reports and for pairing, never for a scenario. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What the executable says it is. */
+  public Identity identity() {
+    return identity;
+  }
+
+  /** The release, if the executable names one. */
+  public Optional<Release> release() {
+    return identity.release();
+  }
+
+  /** The executable. */
+  public Path executable() {
+    return identity.executable();
+  }
+
+  /**
+   * An executable that becomes {@link #executable()} after it has noted its arguments; see {@link
+   * NotingExecutable}.
+   */
+  public Path notingExecutable() {
+    return notingExecutable;
+  }
+
+  /** The global flags that every call on this target begins with, such as its platform. */
+  public List<String> flags() {
+    return flags;
+  }
+
+  /** What it can do. */
+  public Set<Capability> capabilities() {
+    return Set.copyOf(capabilities);
+  }
+
+  /** Ends what was started for this target. */
+  @Override
+  public void close() {
+    end.run();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.conformance.targets;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A target as it is asked for on the command line. */
+public sealed interface TargetSpec {
+
+  /** How a target is written. */
+  String SYNTAX = "fake, fake:RELEASE or real:PATH";
+
+  /**
+   * A fake.
+   *
+   * @param release the release it imitates; empty for the newest there is
+   */
+  record Fake(Optional<Release> release) implements TargetSpec {
+    @Override
+    public String toString() {
+      return release.map(value -> "fake:" + value).orElse("fake");
+    }
+  }
+
+  /**
+   * A real executable.
+   *
+   * @param executable its path
+   * @param claimed the release it must be, if the place it was found in says so
+   */
+  record Real(Path executable, Optional<Release> claimed) implements TargetSpec {
+    @Override
+    public String toString() {
+      return "real:" + executable;
+    }
+  }
+
+  /**
+   * Reads a target.
+   *
+   * @throws IllegalArgumentException if it is not one; the message says how to write it
+   */
+  static TargetSpec parse(String text) {
+    if (text.equals("fake")) {
+      return new Fake(Optional.empty());
+    }
+    if (text.startsWith("fake:")) {
+      return new Fake(Optional.of(Release.parse(text.substring("fake:".length()))));
+    }
+    if (text.startsWith("real:") && text.length() > "real:".length()) {
+      return new Real(
+          Path.of(text.substring("real:".length())).toAbsolutePath().normalize(), Optional.empty());
+    }
+    throw new IllegalArgumentException("\"" + text + "\" is not a target: write " + SYNTAX);
+  }
+}

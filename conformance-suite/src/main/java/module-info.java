@@ -1,0 +1,26 @@
+/**
+ * The conformance suite and its gate: an application, which exports nothing. JUnit runs the
+ * scenarios, picocli the command line.
+ */
+module dev.runsc.conformance {
+  requires com.samskivert.jmustache;
+  requires dev.runsc;
+  requires dev.runsc.fake;
+  requires dev.runsc.testkit;
+  requires info.picocli;
+  requires io.github.javadiffutils;
+  requires java.xml;
+  requires me.tongfei.progressbar;
+  requires org.assertj.core;
+  requires org.junit.jupiter.api;
+  requires org.junit.platform.launcher;
+  requires static org.jspecify;
+  requires tools.jackson.databind;
+
+  opens dev.runsc.conformance to
+      org.junit.platform.commons;
+  opens dev.runsc.conformance.scenarios to
+      org.junit.platform.commons;
+  opens dev.runsc.conformance.cli to
+      info.picocli;
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runsc.conformance.cli.Main.Surroundings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One whole run, on every fake and on every real runsc that is found. What was not run is said in
+ * its output.
+ */
+class ConformanceIT {
+
+  @Test
+  void wholeRun_isAsExpected() throws Exception {
+    Path reports = Path.of("target", "conformance-it").toAbsolutePath();
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+
+    int exit =
+        Main.run(
+            new String[] {"run", "--report", reports.toString()},
+            new Surroundings(System.getenv(), false, ""),
+            out,
+            out);
+
+    assertThat(exit).as("see the output, or %s/report.html", reports).isZero();
+    assertThat(Files.readString(reports.resolve("report.json"))).contains("\"exitCode\" : 0");
+  }
+}

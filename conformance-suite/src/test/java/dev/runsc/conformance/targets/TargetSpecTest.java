@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.conformance.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetSpecTest {
+
+  @Test
+  void fake_isTheNewest() {
+    assertThat(TargetSpec.parse("fake")).isEqualTo(new TargetSpec.Fake(Optional.empty()));
+  }
+
+  @Test
+  void fakeOfRelease_isThatRelease() {
+    assertThat(TargetSpec.parse("fake:20240729.0"))
+        .isEqualTo(new TargetSpec.Fake(Optional.of(Release.parse("20240729.0"))))
+        .hasToString("fake:20240729.0");
+  }
+
+  @Test
+  void realPath_isAbsoluteAndMayHaveAColon() {
+    assertThat(TargetSpec.parse("real:/opt/a:b/runsc"))
+        .isEqualTo(new TargetSpec.Real(Path.of("/opt/a:b/runsc"), Optional.empty()));
+    assertThat(((TargetSpec.Real) TargetSpec.parse("real:x/../runsc")).executable())
+        .isEqualTo(Path.of("runsc").toAbsolutePath());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "real", "real:", "container:x", "FAKE", "fakes", "/usr/bin/runsc"})
+  void anythingElse_isRefusedWithTheSyntax(String text) {
+    assertThatThrownBy(() -> TargetSpec.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("\"" + text + "\" is not a target: write fake, fake:RELEASE or real:PATH");
+  }
+
+  @Test
+  void fakeOfNoRelease_isRefused() {
+    assertThatThrownBy(() -> TargetSpec.parse("fake:"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is not a gVisor release");
+  }
+}

@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.testkit;
+
+import dev.runsc.fake.FakeOptions;
+import dev.runsc.fake.Script;
+import dev.runsc.fake.ScriptException;
+import dev.runsc.fake.Workload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/** What one {@link RunscSettings} sets, checked; absent where it sets nothing. */
+record PartialSettings(
+    Optional<String> release,
+    Optional<String> ociVersion,
+    Optional<Workload> workload,
+    Optional<Boolean> strict,
+    Set<String> environment,
+    Optional<String> script) {
+
+  /**
+   * Reads and checks an annotation.
+   *
+   * @param annotation the annotation
+   * @param where names it in messages
+   * @param anchor the class to which the name of a resource is relative
+   */
+  static PartialSettings of(RunscSettings annotation, String where, Class<?> anchor) {
+    try {
+      FakeOptions.Builder checks = FakeOptions.builder();
+      if (!annotation.release().isEmpty()) {
+        checks.release(annotation.release());
+      }
+      checks.environment(annotation.environment());
+    } catch (IllegalArgumentException e) {
+      throw new ExtensionConfigurationException(where + ": " + e.getMessage(), e);
+    }
+    return new PartialSettings(
+        Optional.of(annotation.release()).filter(release -> !release.isEmpty()),
+        Optional.of(annotation.ociVersion()).filter(version -> !version.isEmpty()),
+        one(where, "workload", List.of(annotation.workload())),
+        one(where, "strict", booleans(annotation.strict())),
+        new LinkedHashSet<>(List.of(annotation.environment())),
+        script(annotation, where, anchor));
+  }
+
+  private static List<Boolean> booleans(boolean[] values) {
+    Boolean[] boxed = new Boolean[values.length];
+    for (int i = 0; i < values.length; i++) {
+      boxed[i] = values[i];
+    }
+    return List.of(boxed);
+  }
+
+  private static <T> Optional<T> one(String where, String attribute, List<T> values) {
+    if (values.size() > 1) {
+      throw new ExtensionConfigurationException(
+          where + ": " + attribute + " is one value, not several: " + values);
+    }
+    return values.stream().findFirst();
+  }
+
+  private static Optional<String> script(RunscSettings annotation, String where, Class<?> anchor) {
+    boolean inline = !annotation.script().isEmpty();
+    String resource = annotation.scriptResource();
+    if (inline && !resource.isEmpty()) {
+      throw new ExtensionConfigurationException(
+          where + ": both script and scriptResource are set; leave one of them");
+    }
+    if (inline) {
+      return Optional.of(checked(annotation.script(), where + ": script"));
+    }
+    return resource.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            checked(
+                read(resource, where, anchor),
+                where + ": scriptResource " + Words.quote(resource)));
+  }
+
+  private static String checked(String script, String where) {
+    try {
+      Script.parse(script);
+      return script;
+    } catch (ScriptException e) {
+      throw new ExtensionConfigurationException(where + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String read(String resource, String where, Class<?> anchor) {
+    try (InputStream in = anchor.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new ExtensionConfigurationException(
+            where
+                + ": there is no resource "
+                + Words.quote(resource)
+                + " relative to "
+                + anchor.getName()
+                + moduleHint(anchor));
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ExtensionConfigurationException(
+          where + ": cannot read scriptResource " + Words.quote(resource) + ": " + e, e);
+    }
+  }
+
+  private static String moduleHint(Class<?> anchor) {
+    return anchor.getModule().isNamed()
+        ? ", or its package is not open: write \"opens "
+            + anchor.getPackageName()
+            + ";\" in the descriptor of module "
+            + anchor.getModule().getName()
+        : "";
+  }
+
+  /** Joins what two annotations on the same element set. */
+  PartialSettings and(PartialSettings other, String where) {
+    Set<String> names = new LinkedHashSet<>(environment);
+    names.addAll(other.environment);
+    return new PartialSettings(
+        either(release, other.release, where, "release"),
+        either(ociVersion, other.ociVersion, where, "ociVersion"),
+        either(workload, other.workload, where, "workload"),
+        either(strict, other.strict, where, "strict"),
+        names,
+        either(script, other.script, where, "script"));
+  }
+
+  private static <T> Optional<T> either(
+      Optional<T> one, Optional<T> other, String where, String attribute) {
+    if (one.isPresent() && other.isPresent()) {
+      throw new ExtensionConfigurationException(
+          where + ": " + attribute + " is set by two annotations there; leave one of them");
+    }
+    return one.or(() -> other);
+  }
+}
