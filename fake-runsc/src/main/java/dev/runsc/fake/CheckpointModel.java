@@ -109,7 +109,9 @@ final class CheckpointModel {
       throw e.in("starting container");
     }
     // In these releases the record of an attached restore stays behind.
-    return isDetached() ? Outcome.success("") : Outcome.exit(session.caller().await());
+    return isDetached()
+        ? Outcome.success("")
+        : Outcome.exit(new CreateModel(session).awaitStatus(container));
   }
 
   private Outcome restoreAsRun() {

@@ -71,17 +71,23 @@ final class CreateModel {
     }
   }
 
-  /** Ends with the container, which ends with its client; then its record stays as stopped. */
+  /**
+   * Waits for the end of a container and removes it; if the client ends first, its record stays.
+   */
   Outcome awaitEnd(Container container) {
-    int status;
+    int status = awaitStatus(container);
+    session.remove(container);
+    return Outcome.exit(status);
+  }
+
+  /** Waits for a container that ends with its client. */
+  int awaitStatus(Container container) {
     try {
-      status = session.caller().await();
+      return session.caller().await();
     } catch (Caller.GoneException e) {
       Processes.killSession(container.process());
       throw e;
     }
-    session.remove(container);
-    return Outcome.exit(status);
   }
 
   /** The bundle as given; runsc records it like that. */
