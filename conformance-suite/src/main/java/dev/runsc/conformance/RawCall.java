@@ -94,6 +94,7 @@ public final class RawCall {
 
   /** Begins it. */
   public Pending begin() {
+    subject.requireNotAbandoned();
     List<String> shown = new ArrayList<>(globalFlags);
     shown.addAll(args);
     List<String> command = new ArrayList<>();
