@@ -141,7 +141,7 @@ public final class ConsoleSocket implements AutoCloseable {
       try {
         socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, millis));
         socket.setAncillaryReceiveBufferSize(MESSAGE);
-        return receive(socket);
+        return take(socket);
       } catch (IOException | RuntimeException e) {
         // This closes what was received, too.
         socket.close();
@@ -158,7 +158,7 @@ public final class ConsoleSocket implements AutoCloseable {
     }
   }
 
-  private Terminal receive(AFUNIXSocket socket) throws IOException {
+  private Terminal take(AFUNIXSocket socket) throws IOException {
     InputStream in = socket.getInputStream();
     byte[] message = new byte[MESSAGE];
     int length = in.read(message);

@@ -47,7 +47,8 @@ final class ClassPaths {
               Class.forName(name, false, ClassPaths.class.getClassLoader())
                   .getResource(file.substring(file.lastIndexOf('/') + 1)),
               name);
-      String root = url.toString().replace("!/" + file, "").replace("/" + file, "");
+      // In an archive for several releases of Java it may stand deeper.
+      String root = url.toString().replaceFirst("!/.*", "").replace("/" + file, "");
       roots.add(Path.of(URI.create(root.replaceFirst("^jar:", ""))).toString());
     }
     return roots;
