@@ -26,8 +26,10 @@ import java.util.List;
  * @param stdout what it had written to standard output when it ended
  * @param stderr what it had written to standard error when it ended
  * @param streams the files that went to; a container goes on writing to them
+ * @param wordings how the release words its messages
  */
-public record Answer(List<String> argv, int exit, String stdout, String stderr, Streams streams) {
+public record Answer(
+    List<String> argv, int exit, String stdout, String stderr, Streams streams, Wordings wordings) {
 
   /** Copies the list. */
   public Answer {

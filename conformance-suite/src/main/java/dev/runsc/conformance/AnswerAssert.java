@@ -44,9 +44,15 @@ public class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
     return exitsWith(0).hasStdout(stdout).hasStderr("");
   }
 
-  /** It failed as runsc does: 128, this one message, and nothing on standard output. */
+  /**
+   * It failed as runsc does: 128, this one message, and nothing on standard output. The message is
+   * the oldest form, of which {@link Wordings} knows what the release makes.
+   */
   public AnswerAssert failedWith(String message) {
-    return exitsWith(RUNTIME_FAILURE).hasStdout("").hasStderr(message + "\n");
+    isNotNull();
+    return exitsWith(RUNTIME_FAILURE)
+        .hasStdout("")
+        .hasStderr(actual.wordings().apply(message) + "\n");
   }
 
   /** It ended with a status. */

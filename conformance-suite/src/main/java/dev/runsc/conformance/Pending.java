@@ -32,13 +32,20 @@ public final class Pending {
   private final List<String> argv;
   private final Process process;
   private final Streams streams;
+  private final Wordings wordings;
   private final Consumer<Answer> end;
   private @Nullable Answer answer;
 
-  Pending(List<String> argv, Process process, Streams streams, Consumer<Answer> end) {
+  Pending(
+      List<String> argv,
+      Process process,
+      Streams streams,
+      Wordings wordings,
+      Consumer<Answer> end) {
     this.argv = List.copyOf(argv);
     this.process = process;
     this.streams = streams;
+    this.wordings = wordings;
     this.end = end;
   }
 
@@ -61,16 +68,16 @@ public final class Pending {
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         destroy();
         throw new AssertionError(
-            "\nExpecting an end within "
-                + LIMIT.toSeconds()
-                + " s of\n"
-                + new Answer(argv, -1, streams.stdoutText(), streams.stderrText(), streams));
+            "\nExpecting an end within " + LIMIT.toSeconds() + " s of\n" + answer(-1));
       }
     } catch (InterruptedException e) {
       throw new InterruptedScenarioException();
     }
-    return new Answer(
-        argv, process.exitValue(), streams.stdoutText(), streams.stderrText(), streams);
+    return answer(process.exitValue());
+  }
+
+  private Answer answer(int exit) {
+    return new Answer(argv, exit, streams.stdoutText(), streams.stderrText(), streams, wordings);
   }
 
   /** Waits until it does nothing but wait; see {@link IdleWatch}. Fails if it has ended. */

@@ -113,6 +113,7 @@ public final class RawCall {
             shown,
             process,
             streams,
+            subject.wordings(),
             answer -> subject.recording().endLater(place, () -> parts(answer)));
     subject.onEnd(pending::destroy);
     return pending;
@@ -136,7 +137,7 @@ public final class RawCall {
     command.addAll(shown);
     Streams streams = subject.newStreams(null);
     Process process = start(command, subject.directory(), streams);
-    return new Pending(shown, process, streams, answer -> {}).answer();
+    return new Pending(shown, process, streams, subject.wordings(), answer -> {}).answer();
   }
 
   private static Process start(List<String> command, Path directory, Streams streams) {

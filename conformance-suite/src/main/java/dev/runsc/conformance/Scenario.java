@@ -48,6 +48,12 @@ public @interface Scenario {
   /** Where the expectation comes from: a clause, an issue, a trap. */
   String reference();
 
+  /** The first release it holds for; empty for all from the first. */
+  String since() default "";
+
+  /** The first release it does not hold for any more; empty for none. */
+  String until() default "";
+
   /** What a target must be able to do. */
   Capability[] needs() default {};
 }

@@ -21,6 +21,7 @@ import dev.runsc.conformance.result.Cell;
 import dev.runsc.conformance.result.Deviation;
 import dev.runsc.conformance.result.Outcome;
 import dev.runsc.conformance.targets.Capability;
+import dev.runsc.conformance.targets.Release;
 import dev.runsc.conformance.targets.Target;
 import dev.runsc.conformance.transcript.Transcript;
 import java.io.PrintWriter;
@@ -74,7 +75,7 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
     Subject subject = subject(invocationContext.getArguments());
     long begin = System.nanoTime();
     @Nullable Throwable thrown = null;
-    Optional<Capability> missing = missing();
+    Optional<String> missing = missing();
     if (missing.isPresent()) {
       invocation.skip();
     } else {
@@ -84,7 +85,7 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
     List<String> problems = bench.cleanUp(subject);
     Judgement judgement =
         missing
-            .map(capability -> new Judgement(Outcome.NOT_APPLICABLE, "needs " + capability))
+            .map(reason -> new Judgement(Outcome.NOT_APPLICABLE, reason))
             .orElse(judge(thrown, problems));
     bench.report(
         new Cell(
@@ -119,11 +120,22 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
 
   private record Judgement(Outcome outcome, String message) {}
 
-  private Optional<Capability> missing() {
+  /** Why it means nothing on this target. */
+  private Optional<String> missing() {
     for (Capability capability : scenario.needs()) {
       if (!target.capabilities().contains(capability)) {
-        return Optional.of(capability);
+        return Optional.of("needs " + capability);
       }
+    }
+    if (target.release().isEmpty()) {
+      return Optional.empty();
+    }
+    Release release = target.release().get();
+    if (!scenario.since().isEmpty() && release.compareTo(Release.parse(scenario.since())) < 0) {
+      return Optional.of("holds since " + scenario.since());
+    }
+    if (!scenario.until().isEmpty() && release.compareTo(Release.parse(scenario.until())) >= 0) {
+      return Optional.of("held until " + scenario.until());
     }
     return Optional.empty();
   }

@@ -66,6 +66,7 @@ public final class Subject {
   private static final Pattern PID = Pattern.compile("\"pid\": (-?[0-9]+)");
 
   private final Target target;
+  private final Wordings wordings;
   private final Path directory;
   private final String idPrefix;
   private final Map<String, Long> pids = new ConcurrentHashMap<>();
@@ -84,6 +85,7 @@ public final class Subject {
    */
   Subject(Target target, Path directory, String idPrefix) {
     this.target = target;
+    this.wordings = Wordings.of(target.release());
     this.directory = directory;
     this.idPrefix = idPrefix;
     Map<String, String> names = new LinkedHashMap<>();
@@ -278,6 +280,11 @@ public final class Subject {
     return Long.parseLong(matcher.group(1));
   }
 
+  /** Words a message, given in its oldest form, as the release does. */
+  public String wording(String message) {
+    return wordings.apply(message);
+  }
+
   // Looking
 
   /** Records something that was looked at, so that it is compared between targets. */
@@ -295,6 +302,10 @@ public final class Subject {
   }
 
   // For the machinery
+
+  Wordings wordings() {
+    return wordings;
+  }
 
   Target target() {
     return target;

@@ -67,6 +67,7 @@ final class CreateScenarios {
     runsc.tell(
         client -> client.create(c1, runsc.bundle(), CreateOptions.builder().pidFile(file).build()));
 
+    assertThat(file).exists();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r--r--");
   }

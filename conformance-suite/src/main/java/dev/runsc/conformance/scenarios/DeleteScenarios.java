@@ -108,7 +108,9 @@ final class DeleteScenarios {
     runsc.created(two, "exec sleep 1000");
 
     assertThat(runsc.call("delete", one, "absent", two))
-        .failedWith("loading container \"absent\": file does not exist");
+        .exitsWith(128)
+        .hasStdout("")
+        .hasStderr("loading container \"absent\": file does not exist\n");
 
     assertThat(runsc.call("list", "--quiet")).succeededWith(two + "\n");
   }
@@ -139,7 +141,9 @@ final class DeleteScenarios {
     runsc.created(c1, "exec sleep 1000");
 
     assertThat(runsc.call("delete", c1, "--force"))
-        .failedWith("loading container \"--force\": file does not exist");
+        .exitsWith(128)
+        .hasStdout("")
+        .hasStderr("loading container \"--force\": file does not exist\n");
 
     assertThat(runsc.call("list", "--quiet")).succeededWith("");
   }

@@ -126,6 +126,7 @@ final class RunScenarios {
 
     assertThat(runsc.call("state", c1)).failedWith("loading container: file does not exist");
     assertThat(runsc.call("list", "--format=json")).succeededWith("null\n");
+    assertThat(runsc.root()).isDirectory();
     try (Stream<Path> files = Files.list(runsc.root())) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .noneMatch(name -> name.contains(c1));

@@ -66,7 +66,8 @@ final class StateScenarios {
   @Scenario(
       id = "state.annotations",
       title = "annotations are those of the bundle, sorted, with markup characters escaped",
-      reference = REFERENCE)
+      reference = REFERENCE,
+      since = "20220221.0")
   void annotations_areSortedAndEscaped(Subject runsc) {
     String c1 = runsc.id("c1");
     Path bundle =

@@ -71,7 +71,7 @@ public final class FakeTargets {
               name,
               Target.Kind.FAKE,
               identity,
-              RealTargets.flags(RealTargets.defaultPlatform()),
+              RealTargets.flags(fake.executable(), RealTargets.defaultPlatform()),
               NotingExecutable.write(directory.resolve("runsc"), fake.executable()),
               options.workload() == Workload.HOST
                   ? EnumSet.allOf(Capability.class)

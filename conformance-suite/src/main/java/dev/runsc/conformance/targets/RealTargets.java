@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.UUID;
 
 /** Opens real executables: asks who they are, and whether they can run a container here. */
 final class RealTargets {
@@ -36,11 +37,19 @@ final class RealTargets {
 
   private RealTargets() {}
 
-  /** The flags that a target begins every call with; a fake begins with the same ones. */
-  static List<String> flags(String platform) {
+  /**
+   * The flags that a target begins every call with; a fake begins with the same ones. Those that
+   * the release does not know yet are left out.
+   */
+  static List<String> flags(Path executable, String platform) throws UnusableException {
     List<String> flags = new ArrayList<>();
     flags.add("--platform=" + platform);
-    flags.addAll(COMMON);
+    for (String flag : COMMON) {
+      PlainCall.Result asked = PlainCall.run(List.of(executable.toString(), flag, "help"));
+      if (asked.exit() == 0) {
+        flags.add(flag);
+      }
+    }
     return flags;
   }
 
@@ -60,12 +69,12 @@ final class RealTargets {
     try {
       requirePrivileges();
       Files.createDirectories(directory);
-      String platform = probe(identity.executable(), directory);
+      List<String> flags = probe(identity.executable(), directory);
       return new Target(
           name,
           Target.Kind.REAL,
           identity,
-          flags(platform),
+          flags,
           NotingExecutable.write(directory.resolve("runsc"), identity.executable()),
           EnumSet.allOf(Capability.class),
           () -> {});
@@ -85,20 +94,23 @@ final class RealTargets {
     }
   }
 
-  private static String probe(Path executable, Path directory)
+  private static List<String> probe(Path executable, Path directory)
       throws IOException, UnusableException {
     Path bundle = OciBundle.in(directory.resolve("probe")).args("/bin/sh", "-c", PROBE).write();
+    // Some releases have one name space of sandboxes for the whole host.
+    String id = "probe-" + UUID.randomUUID();
     List<String> reasons = new ArrayList<>();
     for (String platform : PLATFORMS) {
+      List<String> flags = flags(executable, platform);
       List<String> command = new ArrayList<>();
       command.add(executable.toString());
       command.add("--root=" + directory.resolve("probe-" + platform));
-      command.addAll(flags(platform));
-      command.addAll(List.of("run", "--bundle", bundle.toString(), "probe"));
+      command.addAll(flags);
+      command.addAll(List.of("run", "--bundle", bundle.toString(), id));
       PlainCall.Result result = PlainCall.run(command);
       if (result.exit() == 0 && result.stderr().isEmpty()) {
         requireSandbox(executable, result.stdout());
-        return platform;
+        return flags;
       }
       reasons.add("with --platform=" + platform + " it " + result.describe());
     }

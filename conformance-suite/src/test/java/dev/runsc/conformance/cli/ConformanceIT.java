@@ -23,6 +23,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,19 +33,29 @@ import org.junit.jupiter.api.Test;
  */
 class ConformanceIT {
 
+  private static int run(Path reports, String... more) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    List<String> args = new ArrayList<>(List.of("run", "--report", reports.toString()));
+    args.addAll(List.of(more));
+    return Main.run(
+        args.toArray(new String[0]), new Surroundings(System.getenv(), false, ""), out, out);
+  }
+
   @Test
   void wholeRun_isAsExpected() throws Exception {
     Path reports = Path.of("target", "conformance-it").toAbsolutePath();
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 
-    int exit =
-        Main.run(
-            new String[] {"run", "--report", reports.toString()},
-            new Surroundings(System.getenv(), false, ""),
-            out,
-            out);
+    assertThat(run(reports)).as("see the output, or %s/report.html", reports).isZero();
+
+    assertThat(Files.readString(reports.resolve("report.json"))).contains("\"exitCode\" : 0");
+  }
+
+  @Test
+  void newestFake_isAsExpected() {
+    Path reports = Path.of("target", "conformance-it-newest").toAbsolutePath();
+
+    int exit = run(reports, "--target", "fake");
 
     assertThat(exit).as("see the output, or %s/report.html", reports).isZero();
-    assertThat(Files.readString(reports.resolve("report.json"))).contains("\"exitCode\" : 0");
   }
 }

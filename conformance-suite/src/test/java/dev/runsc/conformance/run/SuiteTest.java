@@ -190,6 +190,17 @@ class SuiteTest {
   }
 
   @Test
+  void otherReleases_areNotApplicable() throws UnusableException {
+    Cell future = runOne("fixture.future");
+    Cell past = runOne("fixture.past");
+
+    assertThat(future.outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
+    assertThat(future.message()).isEqualTo("holds since 20990101.0");
+    assertThat(past.outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
+    assertThat(past.message()).isEqualTo("held until 20240729.0");
+  }
+
+  @Test
   void brokenScenario_isASuiteError() throws UnusableException {
     Cell cell = runOne("fixture.is-broken");
 
