@@ -18,6 +18,7 @@ package dev.runsc.testkit;
 
 import dev.runsc.Runsc;
 import dev.runsc.fake.FakeRunsc;
+import dev.runsc.testkit.internal.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

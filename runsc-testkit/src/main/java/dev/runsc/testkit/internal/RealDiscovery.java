@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.runsc.conformance.targets;
+package dev.runsc.testkit.internal;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -50,9 +50,9 @@ public final class RealDiscovery {
   }
 
   /** Returns what there is: PATH's first, then the releases in their order. */
-  public List<TargetSpec.Real> find() {
-    List<TargetSpec.Real> found = new ArrayList<>();
-    onPath().ifPresent(path -> found.add(new TargetSpec.Real(path, Optional.empty())));
+  public List<RealExecutable> find() {
+    List<RealExecutable> found = new ArrayList<>();
+    onPath().ifPresent(path -> found.add(new RealExecutable(path, Optional.empty())));
     found.addAll(inReleases());
     return found;
   }
@@ -79,8 +79,8 @@ public final class RealDiscovery {
     return Optional.empty();
   }
 
-  private List<TargetSpec.Real> inReleases() {
-    List<TargetSpec.Real> found = new ArrayList<>();
+  private List<RealExecutable> inReleases() {
+    List<RealExecutable> found = new ArrayList<>();
     Optional<Path> directory = releasesDirectory().filter(Files::isDirectory);
     if (directory.isEmpty()) {
       return found;
@@ -93,7 +93,7 @@ public final class RealDiscovery {
             .ifPresent(
                 release ->
                     found.add(
-                        new TargetSpec.Real(executable.toAbsolutePath(), Optional.of(release))));
+                        new RealExecutable(executable.toAbsolutePath(), Optional.of(release))));
       }
     } catch (IOException e) {
       throw new IllegalStateException("cannot list " + directory.get(), e);
