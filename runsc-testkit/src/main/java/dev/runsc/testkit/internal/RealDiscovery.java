@@ -36,6 +36,9 @@ public final class RealDiscovery {
   /** Names the directory of releases. */
   public static final String RELEASES_VARIABLE = "RUNSC_RELEASES";
 
+  /** Names the releases that must be there, with commas between them. */
+  public static final String REQUIRED_VARIABLE = "RUNSC_REQUIRE_REAL";
+
   private static final String NAME = "runsc";
 
   private final Map<String, String> environment;
@@ -114,7 +117,7 @@ public final class RealDiscovery {
   /** The releases that must be there, by {@code RUNSC_REQUIRE_REAL}. */
   public Set<Release> required() {
     Set<Release> required = new LinkedHashSet<>();
-    for (String one : environment.getOrDefault("RUNSC_REQUIRE_REAL", "").split(",", -1)) {
+    for (String one : environment.getOrDefault(REQUIRED_VARIABLE, "").split(",", -1)) {
       if (!one.isBlank()) {
         required.add(Release.parse(one.strip()));
       }
