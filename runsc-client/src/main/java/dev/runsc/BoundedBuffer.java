@@ -21,9 +21,9 @@ import java.util.Arrays;
 
 /**
  * Keeps the first and the last bytes of a stream, each up to half of a limit, so that a million
- * lines cost no more memory than the limit. Not thread-safe.
+ * lines cost no more memory than the limit. Thread-safe.
  */
-final class BoundedBuffer {
+final class BoundedBuffer implements ByteSink {
 
   private static final int FIRST_SIZE = 1024;
 
@@ -42,7 +42,13 @@ final class BoundedBuffer {
     tailLimit = limit - headLimit;
   }
 
-  void append(byte[] bytes, int length) {
+  @Override
+  public int room() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public synchronized void append(byte[] bytes, int length) {
     int toHead = Math.min(length, headLimit - headLength);
     if (toHead > 0) {
       head = grown(head, headLength + toHead, headLimit);
@@ -84,7 +90,7 @@ final class BoundedBuffer {
     return Arrays.copyOf(array, (int) Math.min(limit, Math.max(needed, doubled)));
   }
 
-  Captured captured() {
+  synchronized Captured captured() {
     long tailSize = size - headLength;
     String start = new String(head, 0, headLength, StandardCharsets.UTF_8);
     if (tailSize <= tailLimit) {

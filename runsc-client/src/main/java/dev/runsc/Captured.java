@@ -24,7 +24,7 @@ package dev.runsc;
  * @param size the number of bytes the stream carried
  * @param complete whether everything was kept
  */
-record Captured(String text, long size, boolean complete) {
+public record Captured(String text, long size, boolean complete) {
 
   static final Captured EMPTY = new Captured("", 0, true);
 }

@@ -16,6 +16,7 @@
 
 package dev.runsc;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param waits whether it lasts as long as some program
  * @param timeout the call's own limit, or null
  * @param environment the call's own variables
+ * @param stdin the file it reads if its streams are ours, or null for none
+ * @param directory where it runs, or null for here
  */
 record Command(
     String what,
@@ -40,11 +43,13 @@ record Command(
     List<String> operands,
     boolean waits,
     @Nullable Duration timeout,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    @Nullable Path stdin,
+    @Nullable Path directory) {
 
   /** A command without options. */
   static Command plain(String what, String name, List<String> flags, String... operands) {
-    return new Command(what, name, flags, List.of(operands), false, null, Map.of());
+    return new Command(what, name, flags, List.of(operands), false, null, Map.of(), null, null);
   }
 
   /** A command with options, whose flags come after the given ones. */
@@ -60,23 +65,45 @@ record Command(
         List.of(operands),
         false,
         options.timeout().orElse(null),
-        options.environment());
+        options.environment(),
+        null,
+        null);
   }
 
   Command waiting() {
-    return new Command(what, name, flags, operands, true, timeout, environment);
+    return new Command(what, name, flags, operands, true, timeout, environment, stdin, directory);
+  }
+
+  Command reading(Path file) {
+    return new Command(what, name, flags, operands, waits, timeout, environment, file, directory);
+  }
+
+  Command in(Path where) {
+    return new Command(what, name, flags, operands, waits, timeout, environment, stdin, where);
   }
 
   Command withFlags(String... more) {
     List<String> all = new ArrayList<>(flags);
     all.addAll(List.of(more));
-    return new Command(what, name, all, operands, waits, timeout, environment);
+    return new Command(what, name, all, operands, waits, timeout, environment, stdin, directory);
+  }
+
+  Command withOperands(List<String> more) {
+    List<String> all = new ArrayList<>(operands);
+    all.addAll(more);
+    return new Command(what, name, flags, all, waits, timeout, environment, stdin, directory);
   }
 
   /** The same command line, but it stops after its flags have been read. */
   Command askingForHelp(Duration limit) {
-    return new Command("help of " + name, name, flags, List.of(), false, limit, environment)
+    return new Command(
+            "help of " + name, name, flags, List.of(), false, limit, environment, null, directory)
         .withFlags("-h");
+  }
+
+  /** Whether it goes on until somebody ends it. */
+  boolean isStream() {
+    return name.equals("events") && waits;
   }
 
   List<String> argv(List<String> prefix) {

@@ -28,7 +28,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What the options of all commands have in common. Options are immutable and thread-safe. */
 public abstract sealed class CommandOptions
-    permits CreateOptions, StartOptions, RunOptions, KillOptions, DeleteOptions, WaitOptions {
+    permits CreateOptions,
+        StartOptions,
+        RunOptions,
+        KillOptions,
+        DeleteOptions,
+        WaitOptions,
+        ExecOptions,
+        CallOptions,
+        EventsOptions,
+        UpdateOptions,
+        CheckpointOptions,
+        FsCheckpointOptions,
+        RestoreOptions {
 
   private final List<String> extraArgs;
   private final @Nullable Duration timeout;
@@ -81,7 +93,14 @@ public abstract sealed class CommandOptions
           RunOptions.Builder,
           KillOptions.Builder,
           DeleteOptions.Builder,
-          WaitOptions.Builder {
+          WaitOptions.Builder,
+          ExecOptions.Builder,
+          CallOptions.Builder,
+          EventsOptions.Builder,
+          UpdateOptions.Builder,
+          CheckpointOptions.Builder,
+          FsCheckpointOptions.Builder,
+          RestoreOptions.Builder {
 
     private final List<String> extraArgs = new ArrayList<>();
     private @Nullable Duration timeout;

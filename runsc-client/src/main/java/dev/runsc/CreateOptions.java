@@ -19,7 +19,6 @@ package dev.runsc;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,8 @@ public final class CreateOptions extends CommandOptions {
   private final @Nullable Path consoleSocket;
   private final @Nullable Path pidFile;
   private final @Nullable Path userLog;
+  private final @Nullable Path fsRestoreImagePath;
+  private final boolean fsRestoreDirect;
 
   private CreateOptions(Builder builder) {
     super(builder);
@@ -39,6 +40,8 @@ public final class CreateOptions extends CommandOptions {
     consoleSocket = builder.consoleSocket;
     pidFile = builder.pidFile;
     userLog = builder.userLog;
+    fsRestoreImagePath = builder.fsRestoreImagePath;
+    fsRestoreDirect = builder.fsRestoreDirect;
   }
 
   /**
@@ -104,12 +107,34 @@ public final class CreateOptions extends CommandOptions {
     return Optional.ofNullable(userLog);
   }
 
+  /**
+   * Returns the image of the file systems.
+   *
+   * @return the directory, or empty for none
+   */
+  public Optional<Path> fsRestoreImagePath() {
+    return Optional.ofNullable(fsRestoreImagePath);
+  }
+
+  /**
+   * Returns whether that image is read past the page cache.
+   *
+   * @return true if so
+   */
+  public boolean fsRestoreDirect() {
+    return fsRestoreDirect;
+  }
+
   @Override
   List<String> flags() {
     List<String> flags = new ArrayList<>();
     flags.addAll(Builder.flag("--console-socket", consoleSocket));
     flags.addAll(Builder.flag("--pid-file", pidFile));
     flags.addAll(Builder.flag("--user-log", userLog));
+    flags.addAll(Builder.flag("--fs-restore-image-path", fsRestoreImagePath));
+    if (fsRestoreDirect) {
+      flags.add("--fs-restore-direct");
+    }
     return List.copyOf(flags);
   }
 
@@ -120,6 +145,8 @@ public final class CreateOptions extends CommandOptions {
     private @Nullable Path consoleSocket;
     private @Nullable Path pidFile;
     private @Nullable Path userLog;
+    private @Nullable Path fsRestoreImagePath;
+    private boolean fsRestoreDirect;
 
     private Builder() {}
 
@@ -129,6 +156,8 @@ public final class CreateOptions extends CommandOptions {
       consoleSocket = options.consoleSocket;
       pidFile = options.pidFile;
       userLog = options.userLog;
+      fsRestoreImagePath = options.fsRestoreImagePath;
+      fsRestoreDirect = options.fsRestoreDirect;
     }
 
     @Override
@@ -141,9 +170,11 @@ public final class CreateOptions extends CommandOptions {
      *
      * @param io the streams
      * @return this builder
+     * @throws IllegalArgumentException if they are pipes or a capture, which would last as long as
+     *     the container
      */
     public Builder io(Io io) {
-      this.io = Objects.requireNonNull(io, "io");
+      this.io = Arguments.noPipes("create", io);
       return this;
     }
 
@@ -155,7 +186,7 @@ public final class CreateOptions extends CommandOptions {
      * @return this builder
      */
     public Builder consoleSocket(Path consoleSocket) {
-      this.consoleSocket = consoleSocket.toAbsolutePath();
+      this.consoleSocket = Arguments.path("consoleSocket", consoleSocket);
       return this;
     }
 
@@ -167,7 +198,7 @@ public final class CreateOptions extends CommandOptions {
      * @return this builder
      */
     public Builder pidFile(Path pidFile) {
-      this.pidFile = pidFile.toAbsolutePath();
+      this.pidFile = Arguments.path("pidFile", pidFile);
       return this;
     }
 
@@ -178,7 +209,30 @@ public final class CreateOptions extends CommandOptions {
      * @return this builder
      */
     public Builder userLog(Path userLog) {
-      this.userLog = userLog.toAbsolutePath();
+      this.userLog = Arguments.path("userLog", userLog);
+      return this;
+    }
+
+    /**
+     * Begins with file systems that were saved by {@link Runsc#fsCheckpoint}. Since release
+     * 20260323.0.
+     *
+     * @param fsRestoreImagePath the directory of the image; a relative path is resolved now
+     * @return this builder
+     */
+    public Builder fsRestoreImagePath(Path fsRestoreImagePath) {
+      this.fsRestoreImagePath = Arguments.path("fsRestoreImagePath", fsRestoreImagePath);
+      return this;
+    }
+
+    /**
+     * Reads that image past the page cache. Since release 20260323.0.
+     *
+     * @param fsRestoreDirect true to do so
+     * @return this builder
+     */
+    public Builder fsRestoreDirect(boolean fsRestoreDirect) {
+      this.fsRestoreDirect = fsRestoreDirect;
       return this;
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs commands of one client: puts the command line together, and judges how it ended. */
@@ -37,16 +38,17 @@ final class Invoker {
 
   private final Settings settings;
   private final Map<String, String> ownEnvironment;
-  private final ProcessRunner runner = new ProcessRunner();
+  private final ProcessRunner runner;
 
   Invoker(Settings settings, Map<String, String> ownEnvironment) {
     this.settings = settings;
     this.ownEnvironment = Map.copyOf(ownEnvironment);
+    this.runner = new ProcessRunner(settings.monitor(), settings.pdeathSignal() != null);
   }
 
   /** Runs a command that leaves no process behind, and returns what it wrote. */
   CallFacts capture(Command command) {
-    Stdio stdio = Stdio.captured(DOCUMENT_LIMIT, MESSAGES_LIMIT);
+    Stdio stdio = Stdio.captured(DOCUMENT_LIMIT, MESSAGES_LIMIT).reading(command.stdin());
     CallFacts facts =
         runner.run(call(command, command.argv(settings.prefix(settings.log())), stdio));
     if (exitCode(facts) != 0) {
@@ -57,7 +59,13 @@ final class Invoker {
 
   /** Runs a command that may leave a process behind which holds its streams. */
   CallFacts launch(Command command, Io io) {
-    try (Session session = Session.open(settings, command, io, false)) {
+    return launch(command, io, false);
+  }
+
+  /** Likewise, with a pid file even if the caller wants none. */
+  CallFacts launch(Command command, Io io, boolean needsPidFile) {
+    try (Session session = Session.open(settings, command, io, needsPidFile)) {
+      DetachLint.check(command, session.argv());
       CallFacts facts = runner.run(call(command, session.argv(), Stdio.of(io)));
       if (exitCode(facts) != 0) {
         throw failure(command, session, facts);
@@ -69,23 +77,27 @@ final class Invoker {
   /**
    * Runs a command that passes a program's exit status on, with the program's streams.
    *
-   * <p>128 and 2 may also mean that runsc failed (trap B10). It has if it says so in its log, or if
-   * it never came to write the pid file.
+   * <p>128 and 2 may also mean that runsc failed (trap B10). It has if it never came to write the
+   * pid file, or if it says in its log what can only be said after that.
    */
   ExitStatus attach(Command command, Io io) {
     try (Session session = Session.open(settings, command, io, true)) {
       CallFacts facts = runner.run(call(command, session.argv(), Stdio.of(io)));
       int code = exitCode(facts);
       boolean mayBeOurs = code == FAILURE || code == FATAL;
-      if (mayBeOurs && (!session.wrotePidFile() || !session.loggedErrors().own().isEmpty())) {
+      if (mayBeOurs && (!session.wrotePidFile() || session.loggedErrors().saysItFailedLate())) {
         throw failure(command, session, facts);
       }
       return new ExitStatus(code);
+    } finally {
+      if (io instanceof IoPipes pipes) {
+        pipes.end();
+      }
     }
   }
 
   private RunscExitException failure(Command command, Session session, CallFacts facts) {
-    CallFacts known = facts.withStderr(session.stderr());
+    CallFacts known = session.stderr().map(facts::withStderr).orElse(facts);
     LoggedErrors logged = session.loggedErrors();
     List<String> candidates = logged.candidates();
     if (candidates.size() > 1) {
@@ -121,7 +133,13 @@ final class Invoker {
   private static RunscExitException failure(
       Command command, CallFacts facts, Optional<String> message, List<String> logged) {
     ErrorKind kind = ErrorTable.classify(exitCode(facts), message.orElse(null));
-    String summary = command.what() + " failed" + (message.isPresent() ? "" : silence(facts));
+    String summary =
+        command.what()
+            + " failed"
+            + (message.isPresent() ? "" : silence(facts))
+            + (kind == ErrorKind.UNSUPPORTED && message.isPresent()
+                ? UnknownFlag.explain(command.name(), exitCode(facts), message.get())
+                : "");
     return new RunscExitException(kind, summary, facts, message.orElse(null), logged);
   }
 
@@ -156,6 +174,27 @@ final class Invoker {
     }
   }
 
+  /** Starts a stream of events. */
+  EventStream events(Command command, Duration interval, BooleanSupplier containerRuns) {
+    ProcessCall call =
+        call(
+            command,
+            command.argv(settings.prefix(settings.log())),
+            Stdio.captured(DOCUMENT_LIMIT, MESSAGES_LIMIT));
+    return new EventStream(
+        call,
+        runner.start(call),
+        settings.monitor(),
+        interval,
+        containerRuns,
+        facts -> failure(command, facts, RunscMessage.in(facts.stderr().text()), List.of()));
+  }
+
+  /** The command line that the command has without files of its own. */
+  List<String> argv(Command command) {
+    return command.argv(settings.prefix(settings.log()));
+  }
+
   private ProcessCall call(Command command, List<String> argv, Stdio stdio) {
     Map<String, String> environment =
         Environment.of(
@@ -163,11 +202,18 @@ final class Invoker {
             settings.inheritedEnvironment(),
             settings.environment(),
             command.environment());
-    return new ProcessCall(command.what(), argv, environment, stdio, limit(command));
+    return new ProcessCall(
+        command.what(),
+        argv,
+        environment,
+        stdio,
+        limit(command),
+        command.directory(),
+        settings.launcher().size());
   }
 
   private @Nullable Duration limit(Command command) {
-    if (command.timeout() != null) {
+    if (command.timeout() != null || command.isStream()) {
       return command.timeout();
     }
     if (settings.timeout() != null) {

@@ -23,12 +23,14 @@ import java.nio.file.Path;
  *
  * <p>The streams of {@code create} become those of the container, and stay open as long as it
  * lives. They are therefore files or nothing, never pipes of this process: a pipe would keep the
- * call, or whoever reads it, waiting until the container ends.
+ * call, or whoever reads it, waiting until the container ends. Commands that last as long as their
+ * program (run, exec and restore, unless detached) also take {@link #capture(int)} and {@link
+ * #pipes()}; the others refuse them.
  *
  * <p>runsc writes its own messages to the same standard error. What it says about a failure is
  * found in {@link RunscException#runscMessage()}, whatever the streams.
  */
-public sealed interface Io permits DiscardIo, InheritIo, FilesIo {
+public sealed interface Io permits DiscardIo, InheritIo, FilesIo, IoCapture, IoPipes {
 
   /**
    * Reads nothing, drops everything. This is the default.
@@ -58,6 +60,44 @@ public sealed interface Io permits DiscardIo, InheritIo, FilesIo {
    * @return streams on these files; relative paths are resolved now
    */
   static Io files(Path stdin, Path stdout, Path stderr) {
-    return new FilesIo(stdin.toAbsolutePath(), stdout.toAbsolutePath(), stderr.toAbsolutePath());
+    return new FilesIo(
+        Arguments.path("stdin", stdin),
+        Arguments.path("stdout", stdout),
+        Arguments.path("stderr", stderr));
+  }
+
+  /**
+   * Keeps what the program writes, up to a limit for each of its outputs. It reads nothing.
+   *
+   * @param limit the number of bytes to keep of each output: half from its beginning, half from its
+   *     end
+   * @return streams for one call; afterwards it has what was written
+   * @throws IllegalArgumentException if the limit is below two
+   */
+  static IoCapture capture(int limit) {
+    return new IoCapture(limit, null);
+  }
+
+  /**
+   * Keeps what the program writes, up to a limit for each of its outputs.
+   *
+   * @param limit the number of bytes to keep of each output: half from its beginning, half from its
+   *     end
+   * @param stdin the file the program reads; must exist
+   * @return streams for one call; afterwards it has what was written
+   * @throws IllegalArgumentException if the limit is below two
+   */
+  static IoCapture capture(int limit, Path stdin) {
+    return new IoCapture(limit, Arguments.path("stdin", stdin));
+  }
+
+  /**
+   * Connects the program to streams of this process, to be used by other threads while the call
+   * lasts.
+   *
+   * @return streams for one call
+   */
+  static IoPipes pipes() {
+    return new IoPipes();
   }
 }

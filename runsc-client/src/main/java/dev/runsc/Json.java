@@ -17,6 +17,7 @@
 package dev.runsc;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,37 @@ final class Json {
   static final ObjectReader READER =
       DOCUMENT.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  private static final JsonMapper WRITER = JsonMapper.builder().build();
+
   private Json() {}
+
+  /** Writes plain Java values on one line. */
+  static String text(Object value) {
+    return WRITER.writeValueAsString(value);
+  }
+
+  /** The properties of an object as plain Java values. */
+  static Map<String, Object> fields(JsonNode object) {
+    return map(object);
+  }
+
+  /** A copy of a plain Java value that nobody can change. */
+  static Object immutable(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, element) -> copy.put(String.valueOf(key), immutable(element)));
+      return Collections.unmodifiableMap(copy);
+    }
+    if (value instanceof Collection<?> collection) {
+      return collection.stream().map(Json::immutable).toList();
+    }
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        "texts, numbers, booleans, and lists and maps of them can be written, not "
+            + value.getClass().getName());
+  }
 
   /** Turns a tree into plain Java values, so that no type of the JSON library leaves this one. */
   static @Nullable Object plain(JsonNode node) {

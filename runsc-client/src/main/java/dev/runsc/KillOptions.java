@@ -18,7 +18,10 @@ package dev.runsc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Options of {@link Runsc#kill(String, Signal, KillOptions)}. One target: the container's first
@@ -29,12 +32,14 @@ public final class KillOptions extends CommandOptions {
   private static final KillOptions DEFAULTS = builder().build();
 
   private final boolean all;
-  private final OptionalInt pid;
+  private final @Nullable SandboxPid pid;
+  private final OptionalInt processGroup;
 
   private KillOptions(Builder builder) {
     super(builder);
     all = builder.all;
     pid = builder.pid;
+    processGroup = builder.processGroup;
   }
 
   /**
@@ -76,10 +81,19 @@ public final class KillOptions extends CommandOptions {
   /**
    * Returns the process that gets the signal.
    *
-   * @return its pid inside the sandbox, or empty
+   * @return its pid, or empty
    */
-  public OptionalInt pid() {
-    return pid;
+  public Optional<SandboxPid> pid() {
+    return Optional.ofNullable(pid);
+  }
+
+  /**
+   * Returns the process group that gets the signal.
+   *
+   * @return its number inside the sandbox, or empty
+   */
+  public OptionalInt processGroup() {
+    return processGroup;
   }
 
   @Override
@@ -88,7 +102,8 @@ public final class KillOptions extends CommandOptions {
     if (all) {
       flags.add("--all");
     }
-    pid.ifPresent(value -> flags.addAll(List.of("--pid", Integer.toString(value))));
+    flags.addAll(Builder.flag("--pid", pid == null ? null : pid.value()));
+    processGroup.ifPresent(value -> flags.addAll(List.of("--pgid", Integer.toString(value))));
     return List.copyOf(flags);
   }
 
@@ -96,7 +111,8 @@ public final class KillOptions extends CommandOptions {
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private boolean all;
-    private OptionalInt pid = OptionalInt.empty();
+    private @Nullable SandboxPid pid;
+    private OptionalInt processGroup = OptionalInt.empty();
 
     private Builder() {}
 
@@ -104,6 +120,7 @@ public final class KillOptions extends CommandOptions {
       super(options);
       all = options.all;
       pid = options.pid;
+      processGroup = options.processGroup;
     }
 
     @Override
@@ -117,25 +134,44 @@ public final class KillOptions extends CommandOptions {
      * @return this builder
      */
     public Builder all() {
+      forget();
       all = true;
-      pid = OptionalInt.empty();
       return this;
     }
 
     /**
      * Sends the signal to one process, in place of any other target.
      *
-     * @param pid its pid inside the sandbox, as {@code runsc ps} prints it; not a pid of the host
+     * @param pid the process, as {@link Runsc#ps(String)} tells it
      * @return this builder
-     * @throws IllegalArgumentException if the pid is not positive
      */
-    public Builder pid(int pid) {
-      if (pid <= 0) {
-        throw new IllegalArgumentException("a pid is positive: " + pid);
-      }
-      this.pid = OptionalInt.of(pid);
-      all = false;
+    public Builder pid(SandboxPid pid) {
+      forget();
+      this.pid = Objects.requireNonNull(pid, "pid");
       return this;
+    }
+
+    /**
+     * Sends the signal to a process group, in place of any other target. Since release 20260413.0.
+     *
+     * @param processGroup its number inside the sandbox, as {@link Runsc#top(String)} tells it
+     * @return this builder
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public Builder processGroup(int processGroup) {
+      if (processGroup <= 0) {
+        throw new IllegalArgumentException(
+            "the number of a process group is positive: " + processGroup);
+      }
+      forget();
+      this.processGroup = OptionalInt.of(processGroup);
+      return this;
+    }
+
+    private void forget() {
+      all = false;
+      pid = null;
+      processGroup = OptionalInt.empty();
     }
 
     /**

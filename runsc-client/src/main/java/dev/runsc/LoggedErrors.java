@@ -27,12 +27,13 @@ import java.util.regex.Pattern;
  * <p>A log is written by the command itself, by the processes of its sandbox, which inherit it, and
  * by other commands if it is not private. No record says who wrote it.
  *
+ * @param command the command's name
  * @param all every different message, oldest first
  * @param own those that the command itself may have written, by their beginning; more than one only
  *     if other commands of the same name failed at the same time
  * @param candidates those one of which is the reason of a failure
  */
-record LoggedErrors(List<String> all, List<String> own, List<String> candidates) {
+record LoggedErrors(String command, List<String> all, List<String> own, List<String> candidates) {
 
   private static final String ANY =
       "FetchSpec failed: |reading spec: |Failed to apply OCI spec |Rootless mode not supported ";
@@ -40,7 +41,22 @@ record LoggedErrors(List<String> all, List<String> own, List<String> candidates)
       Map.of(
           "create", Pattern.compile("creating container: |" + ANY),
           "start", Pattern.compile("starting container: |loading container: |" + ANY),
-          "run", Pattern.compile("running container: |" + ANY));
+          "run", Pattern.compile("running container: |" + ANY),
+          "restore",
+              Pattern.compile(
+                  "(?:starting|running|creating|loading) container: |waiting on container"
+                      + " |image-path flag |"
+                      + ANY),
+          "exec",
+              Pattern.compile(
+                  "executing processes for container: |loading (?:sandbox|container): "
+                      + "|parsing process spec: |getting environment variables: |writing "
+                      + "|waiting on pid |"
+                      + ANY));
+
+  /** What a command may say after it has written its pid file, if that is not all it says. */
+  private static final Map<String, Pattern> LATE =
+      Map.of("exec", Pattern.compile("waiting on pid |writing "));
 
   /**
    * Sorts messages.
@@ -60,11 +76,18 @@ record LoggedErrors(List<String> all, List<String> own, List<String> candidates)
     List<String> candidates = own.isEmpty() ? all : own;
     // The command itself ends last, and so it logs last.
     return new LoggedErrors(
+        command.name(),
         all,
         own,
         isPrivate
             ? candidates.stream().skip(Math.max(0, candidates.size() - 1L)).toList()
             : candidates);
+  }
+
+  /** Whether the command says that it failed after it had written its pid file. */
+  boolean saysItFailedLate() {
+    Pattern late = LATE.get(command);
+    return own.stream().anyMatch(message -> late == null || late.matcher(message).lookingAt());
   }
 
   private static boolean names(Command command, String message) {

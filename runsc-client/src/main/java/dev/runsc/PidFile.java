@@ -17,44 +17,70 @@
 package dev.runsc;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
-/** Reads the file in which runsc leaves a pid: digits, without a newline (trap B34). */
-final class PidFile {
+/** Reads files in which runsc leaves a pid: digits, without a newline (trap B34). */
+public final class PidFile {
 
   /** Before 20250820.0 the file is made first and filled then. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration POLL = Duration.ofMillis(5);
+  private static final Pattern PID = Pattern.compile("[1-9][0-9]{0,8}");
 
   private PidFile() {}
 
-  /** Waits until the file has a pid in it, which it has at once or very soon. */
-  static int await(Path file, String what, CallFacts facts) {
+  /**
+   * Reads a pid. Blanks and newlines around it do not matter. A file that is still empty is given
+   * five seconds to be filled.
+   *
+   * @param file the file
+   * @return the pid
+   * @throws IOException if the file cannot be read or has no pid in it; the message says which
+   */
+  public static int read(Path file) throws IOException {
     long start = System.nanoTime();
     while (true) {
-      String problem;
-      try {
-        String text = Files.readString(file).strip();
-        if (text.matches("[1-9][0-9]{0,8}")) {
-          return Integer.parseInt(text);
-        }
-        problem = text.isEmpty() ? "is empty" : "has no pid in it but \"" + text + "\"";
-      } catch (IOException e) {
-        problem = "cannot be read: " + e;
+      String text = content(file);
+      if (PID.matcher(text).matches()) {
+        return Integer.parseInt(text);
       }
-      if (Thread.currentThread().isInterrupted()) {
-        throw new RunscInterruptedException(
-            what + " succeeded, but the wait for its pid file " + file + " was interrupted", facts);
+      if (!text.isEmpty()) {
+        throw new IOException(
+            "the pid file " + file + " has no pid in it but \"" + ErrorText.cut(text) + "\"");
       }
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new RunscOutputException(
-            what + " succeeded, but its pid file " + file + " " + problem, facts, null);
+        throw new IOException("the pid file " + file + " is empty");
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted while waiting for a pid in " + file);
       }
       LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  private static String content(Path file) throws IOException {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new IOException("the pid file " + file + " cannot be read: " + e, e);
+    }
+  }
+
+  /** Waits until the file has a pid in it, which it has at once or very soon. */
+  static int await(Path file, String what, CallFacts facts) {
+    try {
+      return read(file);
+    } catch (InterruptedIOException e) {
+      throw new RunscInterruptedException(
+          what + " succeeded, but the wait for its pid file " + file + " was interrupted", facts);
+    } catch (IOException e) {
+      throw new RunscOutputException(what + " succeeded, but " + e.getMessage(), facts, e);
     }
   }
 }

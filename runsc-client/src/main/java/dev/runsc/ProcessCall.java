@@ -16,6 +16,7 @@
 
 package dev.runsc;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,20 @@ import org.jspecify.annotations.Nullable;
  * @param environment the whole environment
  * @param stdio the streams
  * @param timeout the limit, or null for none
+ * @param directory where to run, or null for here
+ * @param launcher how many arguments come before the command itself
  */
 record ProcessCall(
     String what,
     List<String> argv,
     Map<String, String> environment,
     Stdio stdio,
-    @Nullable Duration timeout) {}
+    @Nullable Duration timeout,
+    @Nullable Path directory,
+    int launcher) {
+
+  /** The command itself, without what launches it. */
+  String command() {
+    return argv.get(launcher);
+  }
+}

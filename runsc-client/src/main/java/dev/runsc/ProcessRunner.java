@@ -20,6 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -39,8 +40,23 @@ final class ProcessRunner {
   private static final File NOTHING = new File("/dev/null");
   private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(500);
   private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long LONGEST_INTERACTIVE_PAUSE = TimeUnit.MILLISECONDS.toNanos(4);
   private static final int TRIES_WHILE_BUSY = 20;
   private static final long PAUSE_WHILE_BUSY = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private final ProcessMonitor monitor;
+  private final boolean diesWithUs;
+
+  /**
+   * Makes a runner.
+   *
+   * @param monitor what starts processes
+   * @param diesWithUs whether processes get a signal when the thread ends that starts them
+   */
+  ProcessRunner(ProcessMonitor monitor, boolean diesWithUs) {
+    this.monitor = monitor;
+    this.diesWithUs = diesWithUs;
+  }
 
   /**
    * Runs the process.
@@ -57,9 +73,15 @@ final class ProcessRunner {
     }
     long start = System.nanoTime();
     Process process = start(call);
+    if (call.stdio().stdin() instanceof Stdio.FromUs pipe) {
+      pipe.input().connect(process.getOutputStream());
+    }
     try (Pump stdout = new Pump(process.getInputStream(), call.stdio().stdout());
         Pump stderr = new Pump(process.getErrorStream(), call.stdio().stderr())) {
       return await(call, new Running(process, stdout, stderr, start));
+    } catch (RunscException e) {
+      monitor.ended(call.argv(), OptionalInt.empty(), e.elapsed());
+      throw e;
     }
   }
 
@@ -68,6 +90,11 @@ final class ProcessRunner {
     boolean pump() {
       boolean some = stdout.pump();
       return stderr.pump() || some;
+    }
+
+    void pumpLast() {
+      stdout.pumpLast();
+      stderr.pumpLast();
     }
 
     long elapsed() {
@@ -82,17 +109,20 @@ final class ProcessRunner {
     }
   }
 
-  private static CallFacts await(ProcessCall call, Running running) {
+  private CallFacts await(ProcessCall call, Running running) {
     long limit = call.timeout() == null ? Long.MAX_VALUE : Timeouts.nanos(call.timeout());
     long pause = SHORTEST_PAUSE;
+    long longest = call.stdio().isInteractive() ? LONGEST_INTERACTIVE_PAUSE : LONGEST_PAUSE;
     try {
       while (true) {
         long left = limit - running.elapsed();
         if (running.process().waitFor(Math.min(pause, left), TimeUnit.NANOSECONDS)) {
-          running.pump();
-          return running.facts(call);
+          running.pumpLast();
+          CallFacts facts = running.facts(call);
+          monitor.ended(facts.argv(), facts.exitCode(), facts.elapsed());
+          return facts;
         }
-        pause = running.pump() ? SHORTEST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
+        pause = running.pump() ? SHORTEST_PAUSE : Math.min(2 * pause, longest);
         if (left <= 0) {
           throw timeout(call, running);
         }
@@ -116,8 +146,8 @@ final class ProcessRunner {
 
   /** Ends the tree, reads the last words, and says who is left. */
   private static String end(Running running) {
-    List<ProcessHandle> left = new ProcessTree(running.process().toHandle()).end();
-    running.pump();
+    List<ProcessHandle> left = ProcessTree.end(running.process());
+    running.pumpLast();
     return left.isEmpty()
         ? ""
         : left.stream()
@@ -125,14 +155,29 @@ final class ProcessRunner {
             .collect(Collectors.joining(", ", "; could not be ended: process ", ""));
   }
 
-  private static Process start(ProcessCall call) {
-    ProcessBuilder builder = new ProcessBuilder(call.argv());
+  /**
+   * Starts a process.
+   *
+   * @throws RunscStartException if it cannot be started
+   */
+  Process start(ProcessCall call) {
+    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(call.argv()));
     builder.environment().clear();
     builder.environment().putAll(call.environment());
+    if (call.directory() != null) {
+      builder.directory(call.directory().toFile());
+    }
     Stdio stdio = call.stdio();
     builder.redirectInput(redirect(stdio.stdin()));
     builder.redirectOutput(redirect(stdio.stdout()));
     builder.redirectError(redirect(stdio.stderr()));
+    String problem = call.launcher() == 0 ? null : StartFailure.behindLauncher(call);
+    if (problem != null) {
+      throw new RunscStartException(
+          call.what() + " could not begin: " + problem,
+          CallFacts.notStarted(call.argv()),
+          new IOException(problem));
+    }
     try {
       return startUnlessBusy(builder);
     } catch (IOException e) {
@@ -147,10 +192,12 @@ final class ProcessRunner {
    * A file that some process still has open for writing cannot be executed. Such a process may be a
    * child that another thread has just forked, so this passes; it is no reason to fail.
    */
-  private static Process startUnlessBusy(ProcessBuilder builder) throws IOException {
+  private Process startUnlessBusy(ProcessBuilder builder) throws IOException {
     for (int tries = 1; ; tries++) {
       try {
-        return builder.start();
+        return diesWithUs
+            ? StartingThread.start(() -> monitor.start(builder))
+            : monitor.start(builder);
       } catch (IOException e) {
         if (tries == TRIES_WHILE_BUSY || !StartFailure.isBusy(e)) {
           throw e;
@@ -161,6 +208,9 @@ final class ProcessRunner {
   }
 
   private static Redirect redirect(Stdio.Source source) {
+    if (source instanceof Stdio.FromUs) {
+      return Redirect.PIPE;
+    }
     if (source instanceof Stdio.FromFile file) {
       return Redirect.from(file.path().toFile());
     }
@@ -174,6 +224,6 @@ final class ProcessRunner {
     if (sink instanceof Stdio.Inherited) {
       return Redirect.INHERIT;
     }
-    return sink instanceof Stdio.Capture ? Redirect.PIPE : Redirect.DISCARD;
+    return sink instanceof Stdio.Dropped ? Redirect.DISCARD : Redirect.PIPE;
   }
 }

@@ -43,6 +43,23 @@ final class ProcessTree {
   }
 
   /**
+   * Ends a process and all below it.
+   *
+   * @return those that are still alive, which is none unless the kernel holds on to them
+   */
+  static List<ProcessHandle> end(Process process) {
+    ProcessHandle handle;
+    try {
+      handle = process.toHandle();
+    } catch (UnsupportedOperationException notOfThisSystem) {
+      // A monitor may run processes elsewhere.
+      process.destroyForcibly();
+      return List.of();
+    }
+    return new ProcessTree(handle).end();
+  }
+
+  /**
    * Ends them all. An interrupt meanwhile does not cut this short; it stays set.
    *
    * @return those that are still alive, which is none unless the kernel holds on to them

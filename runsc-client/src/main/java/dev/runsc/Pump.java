@@ -30,27 +30,48 @@ final class Pump implements AutoCloseable {
   private static final int MOST_CHUNKS = 64;
 
   private final InputStream stream;
-  private final @Nullable BoundedBuffer buffer;
+  private final @Nullable ByteSink sink;
   private byte @Nullable [] chunk;
 
   Pump(InputStream stream, Stdio.Sink sink) {
     this.stream = stream;
-    this.buffer = sink instanceof Stdio.Capture capture ? new BoundedBuffer(capture.limit()) : null;
+    this.sink = target(sink);
+  }
+
+  private static @Nullable ByteSink target(Stdio.Sink sink) {
+    if (sink instanceof Stdio.Capture capture) {
+      return new BoundedBuffer(capture.limit());
+    }
+    return sink instanceof Stdio.Into into ? into.target() : null;
   }
 
   /**
-   * Reads what is there without waiting.
+   * Reads what is there, as far as there is room for it, without waiting.
    *
    * @return whether there was anything
    */
   boolean pump() {
-    if (buffer == null) {
+    return pump(false);
+  }
+
+  /** Reads what an ended process has left, room or not: it is no more than a pipe holds. */
+  boolean pumpLast() {
+    return pump(true);
+  }
+
+  private boolean pump(boolean last) {
+    if (sink == null) {
       return false;
     }
     try {
       int chunks = 0;
+      if (sink.isClosed()) {
+        // The writer is told by the system, as it would be by any pipe nobody reads.
+        stream.close();
+        return false;
+      }
       while (chunks < MOST_CHUNKS) {
-        int available = stream.available();
+        int available = Math.min(stream.available(), last ? CHUNK : sink.room());
         if (available <= 0) {
           break;
         }
@@ -61,7 +82,7 @@ final class Pump implements AutoCloseable {
         if (read <= 0) {
           break;
         }
-        buffer.append(chunk, read);
+        sink.append(chunk, read);
         chunks++;
       }
       return chunks > 0;
@@ -72,7 +93,7 @@ final class Pump implements AutoCloseable {
   }
 
   Captured captured() {
-    return buffer == null ? Captured.EMPTY : buffer.captured();
+    return sink instanceof BoundedBuffer buffer ? buffer.captured() : Captured.EMPTY;
   }
 
   @Override

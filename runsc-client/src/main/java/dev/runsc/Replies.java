@@ -76,6 +76,47 @@ final class Replies {
     return new ExitStatus(status.intValue());
   }
 
+  /** Pids, of which runsc prints {@code null} if there is none. */
+  List<SandboxPid> pids() {
+    JsonNode document = document();
+    List<SandboxPid> pids = new ArrayList<>();
+    if (document.isNull()) {
+      return pids;
+    }
+    if (!document.isArray()) {
+      throw bad("a list was expected, not " + describe(document));
+    }
+    for (JsonNode element : document) {
+      if (!element.isIntegralNumber() || !element.canConvertToInt() || element.intValue() <= 0) {
+        throw bad("a list of pids was expected; one is " + describe(element));
+      }
+      pids.add(new SandboxPid(element.intValue()));
+    }
+    return List.copyOf(pids);
+  }
+
+  ProcessTable processTable() {
+    try {
+      return ProcessTable.parse(text());
+    } catch (IllegalArgumentException e) {
+      throw bad(e.getMessage() == null ? "it is no table" : e.getMessage(), e);
+    }
+  }
+
+  Stats stats() {
+    return new StatsReplies(this::bad).onlyStats(document());
+  }
+
+  Features features() {
+    return Features.of(requireObject(document()));
+  }
+
+  Version version() {
+    return Version.parse(text())
+        .orElseThrow(
+            () -> bad("the words \"runsc version\" were expected, not " + firstLine(text())));
+  }
+
   private Container container(JsonNode node) {
     JsonNode object = requireObject(node);
     String status = string(object, "status");
@@ -87,7 +128,7 @@ final class Replies {
         pid(object.path("pid")),
         bundle(string(object, "bundle")),
         annotations(object.path("annotations")),
-        others(object));
+        others(object, CONTAINER_FIELDS));
   }
 
   private JsonNode requireObject(JsonNode node) {
@@ -138,11 +179,11 @@ final class Replies {
     return annotations;
   }
 
-  private static Map<String, Object> others(JsonNode object) {
+  static Map<String, Object> others(JsonNode object, Set<String> known) {
     Map<String, Object> others = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> property : object.properties()) {
       Object value = Json.plain(property.getValue());
-      if (value != null && !CONTAINER_FIELDS.contains(property.getKey())) {
+      if (value != null && !known.contains(property.getKey())) {
         others.put(property.getKey(), value);
       }
     }
@@ -150,21 +191,30 @@ final class Replies {
   }
 
   private JsonNode document() {
+    String text = text();
+    if (text.isBlank()) {
+      throw bad("it is empty");
+    }
+    return document(text);
+  }
+
+  private String text() {
     Captured stdout = facts.stdout();
     if (!stdout.complete()) {
       throw bad("it is " + stdout.size() + " bytes long, more than this client keeps");
     }
-    if (stdout.text().isBlank()) {
-      throw bad("it is empty");
-    }
+    return stdout.text();
+  }
+
+  private JsonNode document(String text) {
     try {
-      return Json.DOCUMENT.readTree(stdout.text());
+      return Json.DOCUMENT.readTree(text);
     } catch (JacksonException e) {
-      throw bad(notJson(stdout.text(), e), e);
+      throw bad(notJson(text, e), e);
     }
   }
 
-  private static String notJson(String text, JacksonException e) {
+  static String notJson(String text, JacksonException e) {
     String start = text.stripLeading();
     String where =
         e.getLocation() == null
@@ -188,7 +238,7 @@ final class Replies {
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
   }
 
-  private static String describe(JsonNode node) {
+  static String describe(JsonNode node) {
     return node.isMissingNode() ? "missing" : firstLine(node.toString());
   }
 

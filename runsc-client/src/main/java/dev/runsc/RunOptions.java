@@ -32,6 +32,8 @@ public final class RunOptions extends CommandOptions {
   private final @Nullable Path consoleSocket;
   private final @Nullable Path pidFile;
   private final @Nullable Path userLog;
+  private final @Nullable Path fsRestoreImagePath;
+  private final boolean fsRestoreDirect;
   private final boolean detach;
 
   private RunOptions(Builder builder) {
@@ -40,6 +42,8 @@ public final class RunOptions extends CommandOptions {
     consoleSocket = builder.consoleSocket;
     pidFile = builder.pidFile;
     userLog = builder.userLog;
+    fsRestoreImagePath = builder.fsRestoreImagePath;
+    fsRestoreDirect = builder.fsRestoreDirect;
     detach = builder.detach;
   }
 
@@ -115,12 +119,34 @@ public final class RunOptions extends CommandOptions {
     return detach;
   }
 
+  /**
+   * Returns the image of the file systems.
+   *
+   * @return the directory, or empty for none
+   */
+  public Optional<Path> fsRestoreImagePath() {
+    return Optional.ofNullable(fsRestoreImagePath);
+  }
+
+  /**
+   * Returns whether that image is read past the page cache.
+   *
+   * @return true if so
+   */
+  public boolean fsRestoreDirect() {
+    return fsRestoreDirect;
+  }
+
   @Override
   List<String> flags() {
     List<String> flags = new ArrayList<>();
     flags.addAll(Builder.flag("--console-socket", consoleSocket));
     flags.addAll(Builder.flag("--pid-file", pidFile));
     flags.addAll(Builder.flag("--user-log", userLog));
+    flags.addAll(Builder.flag("--fs-restore-image-path", fsRestoreImagePath));
+    if (fsRestoreDirect) {
+      flags.add("--fs-restore-direct");
+    }
     if (detach) {
       flags.add("--detach");
     }
@@ -134,6 +160,8 @@ public final class RunOptions extends CommandOptions {
     private @Nullable Path consoleSocket;
     private @Nullable Path pidFile;
     private @Nullable Path userLog;
+    private @Nullable Path fsRestoreImagePath;
+    private boolean fsRestoreDirect;
     private boolean detach;
 
     private Builder() {}
@@ -144,6 +172,8 @@ public final class RunOptions extends CommandOptions {
       consoleSocket = options.consoleSocket;
       pidFile = options.pidFile;
       userLog = options.userLog;
+      fsRestoreImagePath = options.fsRestoreImagePath;
+      fsRestoreDirect = options.fsRestoreDirect;
       detach = options.detach;
     }
 
@@ -171,7 +201,7 @@ public final class RunOptions extends CommandOptions {
      * @return this builder
      */
     public Builder consoleSocket(Path consoleSocket) {
-      this.consoleSocket = consoleSocket.toAbsolutePath();
+      this.consoleSocket = Arguments.path("consoleSocket", consoleSocket);
       return this;
     }
 
@@ -183,7 +213,7 @@ public final class RunOptions extends CommandOptions {
      * @return this builder
      */
     public Builder pidFile(Path pidFile) {
-      this.pidFile = pidFile.toAbsolutePath();
+      this.pidFile = Arguments.path("pidFile", pidFile);
       return this;
     }
 
@@ -194,7 +224,7 @@ public final class RunOptions extends CommandOptions {
      * @return this builder
      */
     public Builder userLog(Path userLog) {
-      this.userLog = userLog.toAbsolutePath();
+      this.userLog = Arguments.path("userLog", userLog);
       return this;
     }
 
@@ -211,11 +241,38 @@ public final class RunOptions extends CommandOptions {
     }
 
     /**
+     * Begins with file systems that were saved by {@link Runsc#fsCheckpoint}. Since release
+     * 20260323.0.
+     *
+     * @param fsRestoreImagePath the directory of the image; a relative path is resolved now
+     * @return this builder
+     */
+    public Builder fsRestoreImagePath(Path fsRestoreImagePath) {
+      this.fsRestoreImagePath = Arguments.path("fsRestoreImagePath", fsRestoreImagePath);
+      return this;
+    }
+
+    /**
+     * Reads that image past the page cache. Since release 20260323.0.
+     *
+     * @param fsRestoreDirect true to do so
+     * @return this builder
+     */
+    public Builder fsRestoreDirect(boolean fsRestoreDirect) {
+      this.fsRestoreDirect = fsRestoreDirect;
+      return this;
+    }
+
+    /**
      * Makes the options.
      *
      * @return the options
+     * @throws IllegalArgumentException if a detached program is to write to pipes or a capture
      */
     public RunOptions build() {
+      if (detach) {
+        Arguments.noPipes("a detached run", io);
+      }
       return new RunOptions(this);
     }
   }

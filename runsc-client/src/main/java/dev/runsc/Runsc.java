@@ -18,13 +18,8 @@ package dev.runsc;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client for gVisor's {@code runsc} executable.
@@ -39,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * {@code delete("we")} deletes {@code web} if no other container begins with {@code we}.
  *
  * <p>A client is immutable and thread-safe.
+ *
+ * <p>(This class is long because everything is said here; what is done is done elsewhere.)
  *
  * <pre>{@code
  * Runsc runsc = Runsc.builder()
@@ -62,10 +59,16 @@ public final class Runsc {
 
   private final Settings settings;
   private final Invoker invoker;
+  private final ProcessCalls processes;
+  private final ImageCalls images;
+  private final ReleaseCalls releases;
 
   private Runsc(Settings settings) {
     this.settings = settings;
     this.invoker = new Invoker(settings, System.getenv());
+    this.processes = new ProcessCalls(invoker);
+    this.images = new ImageCalls(invoker, this);
+    this.releases = new ReleaseCalls(invoker);
   }
 
   /**
@@ -95,7 +98,18 @@ public final class Runsc {
    * @throws RunscException if it cannot be told
    */
   public List<Container> list() {
-    Command command = Command.plain("list of containers", "list", List.of("--format=json"));
+    return list(CallOptions.defaults());
+  }
+
+  /**
+   * Lists the containers under the root directory.
+   *
+   * @param options a limit, an environment, further arguments
+   * @return the containers in runsc's order, by id
+   * @throws RunscException if it cannot be told
+   */
+  public List<Container> list(CallOptions options) {
+    Command command = Command.of("list of containers", "list", List.of("--format=json"), options);
     return new Replies(command.what(), invoker.capture(command)).containers();
   }
 
@@ -108,8 +122,22 @@ public final class Runsc {
    * @throws IllegalArgumentException if no container can have such an id
    */
   public Container state(String id) {
+    return state(id, CallOptions.defaults());
+  }
+
+  /**
+   * Tells about one container.
+   *
+   * @param id the container
+   * @param options a limit, an environment, further arguments
+   * @return what runsc says about it; its {@link Container#id()} is the full id
+   * @throws RunscException if it cannot be told; {@link ErrorKind#NOT_FOUND} if there is none
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public Container state(String id, CallOptions options) {
     Command command =
-        Command.plain("state of \"" + id + "\"", "state", List.of(), Ids.requireAddressable(id));
+        Command.of(
+            "state of \"" + id + "\"", "state", List.of(), options, Ids.requireAddressable(id));
     return new Replies(command.what(), invoker.capture(command)).container();
   }
 
@@ -278,13 +306,13 @@ public final class Runsc {
   }
 
   /**
-   * Waits until a container's first process ends.
+   * Waits until a process of a container ends, the first one unless another is chosen.
    *
    * <p>runsc keeps no exit status: only a wait that has begun after the start and before the end
    * gets it. Unless a timeout is set, this takes as long as the process.
    *
    * @param id the container
-   * @param options how long to wait
+   * @param options for which process, how long, and more
    * @return how it ended
    * @throws RunscException if it cannot be told
    * @throws IllegalArgumentException if no container can have such an id
@@ -297,8 +325,478 @@ public final class Runsc {
     return new Replies(command.what(), invoker.capture(command)).exitStatus();
   }
 
+  /**
+   * Runs a program in a running container, with no input and its output dropped.
+   *
+   * <p>It gets the environment and working directory of the container. Its user is root up to
+   * release 20241106.0 and the container's own since 20241118.0.
+   *
+   * @param id the container
+   * @param args the program and its arguments
+   * @return how the program ended
+   * @throws RunscException if it was not run
+   * @throws IllegalArgumentException if there is no program, or no container can have such an id
+   */
+  public ExitStatus exec(String id, List<String> args) {
+    return exec(id, args, ExecOptions.defaults());
+  }
+
+  /**
+   * Runs a program in a running container.
+   *
+   * <p>The exit status of the program is the result, whatever it is. runsc uses 128 and 2 for its
+   * own failures as well; which of the two it was is found out from its log and its pid file.
+   *
+   * <p>Unless a timeout is set, this takes as long as the program. Ending the call by a timeout or
+   * an interrupt does not end the program.
+   *
+   * @param id the container
+   * @param args the program and its arguments
+   * @param options the streams and more
+   * @return how the program ended; 0 if it was {@linkplain ExecOptions.Builder#detach(boolean)
+   *     detached}
+   * @throws RunscException if it was not run; {@link ErrorKind#PROGRAM_NOT_STARTABLE} if there is
+   *     no such program
+   * @throws IllegalArgumentException if there is no program, no container can have such an id, or
+   *     runsc would garble an argument of a detached call
+   */
+  public ExitStatus exec(String id, List<String> args, ExecOptions options) {
+    return processes.exec(id, args, options);
+  }
+
+  /**
+   * Runs a process in a running container, with no input and its output dropped.
+   *
+   * @param id the container
+   * @param process the whole process: user, environment, capabilities and so on
+   * @return how it ended
+   * @throws RunscException if it was not run
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public ExitStatus exec(String id, OciProcess process) {
+    return exec(id, process, ExecOptions.defaults());
+  }
+
+  /**
+   * Runs a process in a running container.
+   *
+   * <p>runsc reads the process from a private file, which is removed after the call. If runsc
+   * refuses the process, the file stays, and the message of the exception names it.
+   *
+   * @param id the container
+   * @param process the whole process: user, environment, capabilities and so on
+   * @param options the streams and more
+   * @return how it ended; 0 if it was detached
+   * @throws RunscException if it was not run
+   * @throws IllegalArgumentException if no container can have such an id, or runsc would garble an
+   *     argument of a detached call
+   */
+  public ExitStatus exec(String id, OciProcess process, ExecOptions options) {
+    return processes.exec(id, process, options);
+  }
+
+  /**
+   * Runs a process in a running container.
+   *
+   * @param id the container
+   * @param processFile a file with the JSON of an OCI process; a relative path is resolved now
+   * @param options the streams and more
+   * @return how it ended; 0 if it was detached
+   * @throws RunscException if it was not run, or the file cannot be read
+   * @throws IllegalArgumentException if no container can have such an id, or runsc would garble an
+   *     argument of a detached call
+   */
+  public ExitStatus exec(String id, Path processFile, ExecOptions options) {
+    return processes.exec(id, processFile, options);
+  }
+
+  /**
+   * Lists the processes of a running or paused container.
+   *
+   * @param id the container
+   * @return their pids in the sandbox
+   * @throws RunscException if it cannot be told
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public List<SandboxPid> ps(String id) {
+    return ps(id, CallOptions.defaults());
+  }
+
+  /**
+   * Lists the processes of a running or paused container.
+   *
+   * @param id the container
+   * @param options a limit, an environment, further arguments
+   * @return their pids in the sandbox
+   * @throws RunscException if it cannot be told
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public List<SandboxPid> ps(String id, CallOptions options) {
+    return processes.ps(id, options);
+  }
+
+  /**
+   * Tells about the processes of a running or paused container.
+   *
+   * @param id the container
+   * @return a table of the processes
+   * @throws RunscException if it cannot be told
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public ProcessTable top(String id) {
+    return top(id, CallOptions.defaults());
+  }
+
+  /**
+   * Tells about the processes of a running or paused container.
+   *
+   * @param id the container
+   * @param options a limit, an environment, further arguments
+   * @return a table of the processes
+   * @throws RunscException if it cannot be told
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public ProcessTable top(String id, CallOptions options) {
+    return processes.top(id, options);
+  }
+
+  /**
+   * Tells what a container uses.
+   *
+   * <p>For a container that has ended, runsc fails without a word; release 20221219.0 crashes on
+   * one that is only created.
+   *
+   * @param id the container
+   * @return the numbers; what this release does not tell is absent
+   * @throws RunscException if it cannot be told
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public Stats stats(String id) {
+    return stats(id, CallOptions.defaults());
+  }
+
+  /**
+   * Tells what a container uses.
+   *
+   * @param id the container
+   * @param options a limit, an environment, further arguments
+   * @return the numbers; what this release does not tell is absent
+   * @throws RunscException if it cannot be told
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public Stats stats(String id, CallOptions options) {
+    return processes.stats(id, options);
+  }
+
+  /**
+   * Follows what a container uses. A client's timeout does not limit it.
+   *
+   * @param id the container
+   * @param interval the time between two events: whole seconds, at least one
+   * @return the events, to be closed
+   * @throws RunscException if it cannot begin; later failures come from the stream
+   * @throws IllegalArgumentException if the interval is none, or no container can have such an id
+   */
+  public EventStream events(String id, Duration interval) {
+    return events(id, interval, EventsOptions.defaults());
+  }
+
+  /**
+   * Follows what a container uses. A client's timeout does not limit it.
+   *
+   * @param id the container
+   * @param interval the time between two events: whole seconds, at least one
+   * @param options a limit for the whole stream and more
+   * @return the events, to be closed
+   * @throws RunscException if it cannot begin; later failures come from the stream
+   * @throws IllegalArgumentException if the interval is none, or no container can have such an id
+   */
+  public EventStream events(String id, Duration interval, EventsOptions options) {
+    return processes.events(id, interval, options, this);
+  }
+
+  /**
+   * Stops all progress in a running container.
+   *
+   * <p>Beware: pausing a container that is only created crashes runsc and leaves the sandbox frozen
+   * for good (seen up to 20260817.0).
+   *
+   * @param id the container
+   * @throws RunscException if it was not done; {@link ErrorKind#WRONG_STATE} if its status forbids
+   *     it
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void pause(String id) {
+    pause(id, CallOptions.defaults());
+  }
+
+  /**
+   * Stops all progress in a running container.
+   *
+   * @param id the container
+   * @param options a limit, an environment, further arguments
+   * @throws RunscException if it was not done; {@link ErrorKind#WRONG_STATE} if its status forbids
+   *     it
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void pause(String id, CallOptions options) {
+    processes.pause(id, options);
+  }
+
+  /**
+   * Lets a paused container go on.
+   *
+   * @param id the container
+   * @throws RunscException if it was not done; {@link ErrorKind#WRONG_STATE} if its status forbids
+   *     it
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void resume(String id) {
+    resume(id, CallOptions.defaults());
+  }
+
+  /**
+   * Lets a paused container go on.
+   *
+   * @param id the container
+   * @param options a limit, an environment, further arguments
+   * @throws RunscException if it was not done; {@link ErrorKind#WRONG_STATE} if its status forbids
+   *     it
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void resume(String id, CallOptions options) {
+    processes.resume(id, options);
+  }
+
+  /**
+   * Saves the state of a container and ends it.
+   *
+   * @param id the container
+   * @param imagePath the directory for the image, made if missing; a relative path is resolved now
+   * @throws RunscException if it was not saved
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void checkpoint(String id, Path imagePath) {
+    checkpoint(id, imagePath, CheckpointOptions.defaults());
+  }
+
+  /**
+   * Saves the state of a container.
+   *
+   * <p>To let the container go on is refused on releases before 20240415.0, which would replace its
+   * sandbox and delete it in the end.
+   *
+   * @param id the container
+   * @param imagePath the directory for the image, made if missing; a relative path is resolved now
+   * @param options whether the container goes on, and more
+   * @throws RunscException if it was not saved; {@link ErrorKind#UNSUPPORTED} if this release
+   *     cannot
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void checkpoint(String id, Path imagePath, CheckpointOptions options) {
+    images.checkpoint(id, imagePath, options);
+  }
+
+  /**
+   * Makes a container from a saved state, lets it go on, and waits for its end.
+   *
+   * @param id the new container's id
+   * @param imagePath the directory with the image; a relative path is resolved now
+   * @param bundle the directory with {@code config.json}; a relative path is resolved now
+   * @return how its program ended
+   * @throws RunscException if it was not restored
+   */
+  public ExitStatus restore(String id, Path imagePath, Path bundle) {
+    return restore(id, imagePath, bundle, RestoreOptions.defaults());
+  }
+
+  /**
+   * Makes a container from a saved state and lets it go on.
+   *
+   * <p>Unless it is detached, this takes as long as the program, and gives its exit status. Release
+   * 20221219.0 deletes the container then; 20240729.0 leaves it, stopped. As with create, an id in
+   * use makes releases up to 20260302.0 forget the container that has it.
+   *
+   * @param id the new container's id
+   * @param imagePath the directory with the image; a relative path is resolved now
+   * @param bundle the directory with {@code config.json}; a relative path is resolved now
+   * @param options the streams and more
+   * @return how its program ended; 0 if it was detached
+   * @throws RunscException if it was not restored
+   */
+  public ExitStatus restore(String id, Path imagePath, Path bundle, RestoreOptions options) {
+    return images.restore(id, imagePath, bundle, options);
+  }
+
+  /**
+   * Lets a created container go on from a saved state. Since release 20230327.0.
+   *
+   * <p>Unless it is detached, this takes as long as the program.
+   *
+   * @param id the container
+   * @param imagePath the directory with the image; a relative path is resolved now
+   * @param options the streams and more
+   * @return how its program ended; 0 if it was detached
+   * @throws RunscException if it was not restored; {@link ErrorKind#NOT_FOUND} or {@link
+   *     ErrorKind#WRONG_STATE} if there is no created container of that id
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public ExitStatus restoreCreated(String id, Path imagePath, RestoreOptions options) {
+    return images.restoreCreated(id, imagePath, options);
+  }
+
+  /**
+   * Saves the file systems of a container and ends it. Since release 20260323.0.
+   *
+   * @param id the container
+   * @param imagePath the directory for the image; a relative path is resolved now
+   * @throws RunscException if they were not saved; {@link ErrorKind#UNSUPPORTED} if this release
+   *     cannot
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void fsCheckpoint(String id, Path imagePath) {
+    fsCheckpoint(id, imagePath, FsCheckpointOptions.defaults());
+  }
+
+  /**
+   * Saves file systems of a container. Since release 20260323.0.
+   *
+   * @param id the container
+   * @param imagePath the directory for the image; a relative path is resolved now
+   * @param options whether the container goes on, and more
+   * @throws RunscException if they were not saved; {@link ErrorKind#UNSUPPORTED} if this release
+   *     cannot
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void fsCheckpoint(String id, Path imagePath, FsCheckpointOptions options) {
+    images.fsCheckpoint(id, imagePath, options);
+  }
+
+  /**
+   * Changes the limits of a container. Since release 20260202.0.
+   *
+   * @param id the container
+   * @param resources the new limits
+   * @throws RunscException if they were not changed; {@link ErrorKind#UNSUPPORTED} if this release
+   *     cannot
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void update(String id, Resources resources) {
+    update(id, resources, UpdateOptions.defaults());
+  }
+
+  /**
+   * Changes the limits of a container. Since release 20260202.0.
+   *
+   * @param id the container
+   * @param resources the new limits
+   * @param options a limit, an environment, further arguments
+   * @throws RunscException if they were not changed; {@link ErrorKind#UNSUPPORTED} if this release
+   *     cannot
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void update(String id, Resources resources, UpdateOptions options) {
+    images.update(
+        id,
+        Objects.requireNonNull(resources, "resources: say what to change with Resources.builder()"),
+        options);
+  }
+
+  /**
+   * Waits for something else than an end. Unless a timeout is set, this takes as long as that.
+   *
+   * @param id the container
+   * @param milestone what to wait for
+   * @throws RunscException if it cannot be waited for; {@link ErrorKind#UNSUPPORTED} on a release
+   *     that does not know it
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void await(String id, Milestone milestone) {
+    await(id, milestone, CallOptions.defaults());
+  }
+
+  /**
+   * Waits for something else than an end.
+   *
+   * @param id the container
+   * @param milestone what to wait for
+   * @param options how long to wait and more
+   * @throws RunscException if it cannot be waited for; {@link ErrorKind#UNSUPPORTED} on a release
+   *     that does not know it
+   * @throws IllegalArgumentException if no container can have such an id
+   */
+  public void await(String id, Milestone milestone, CallOptions options) {
+    Command command =
+        Command.of(
+            "wait for " + milestone + " of \"" + id + "\"",
+            "wait",
+            List.of(milestone.flag()),
+            options,
+            Ids.requireAddressable(id));
+    invoker.capture(command.waiting());
+  }
+
+  /**
+   * Asks the executable for its version.
+   *
+   * @return the version and the release
+   * @throws RunscException if it cannot be told
+   */
+  public Version version() {
+    return releases.version();
+  }
+
+  /**
+   * Asks the executable what it can do. Since release 20260511.0.
+   *
+   * @return the features
+   * @throws RunscException if it cannot be told; {@link ErrorKind#UNSUPPORTED} if this release
+   *     cannot
+   */
+  public Features features() {
+    return features(CallOptions.defaults());
+  }
+
+  /**
+   * Asks the executable what it can do. Since release 20260511.0.
+   *
+   * @param options a limit, an environment, further arguments
+   * @return the features
+   * @throws RunscException if it cannot be told; {@link ErrorKind#UNSUPPORTED} if this release
+   *     cannot
+   */
+  public Features features(CallOptions options) {
+    return releases.features(options);
+  }
+
+  /**
+   * Tells whether the executable has a command.
+   *
+   * <p>Each call asks the executable for its release; to ask much, keep {@link Version#release()}
+   * and ask that. A build that does not tell its release is asked for its help instead.
+   *
+   * @param command the command, such as {@code update}
+   * @return true if it has
+   * @throws RunscException if it cannot be told
+   */
+  public boolean supports(String command) {
+    return releases.supports(command);
+  }
+
+  /**
+   * Tells whether the executable has a flag; see {@link #supports(String)}.
+   *
+   * @param command the command; empty for a global flag
+   * @param flag the flag's name, with or without dashes
+   * @return true if it has
+   * @throws RunscException if it cannot be told
+   */
+  public boolean supports(String command, String flag) {
+    return releases.supports(command, flag);
+  }
+
   private static List<String> bundle(Path bundle) {
-    return List.of("--bundle", bundle.toAbsolutePath().toString());
+    return List.of("--bundle", Arguments.path("bundle", bundle).toString());
   }
 
   /** Shows the executable and the global flags. */
@@ -308,211 +806,16 @@ public final class Runsc {
   }
 
   /** Collects the settings of a client. Not thread-safe. */
-  public static final class Builder {
-
-    private String command = DEFAULT_COMMAND;
-    private @Nullable Path root;
-    private @Nullable Path log;
-    private @Nullable LogFormat logFormat;
-    private @Nullable Path panicLog;
-    private boolean debug;
-    private @Nullable String debugLog;
-    private final Map<String, String> config = new LinkedHashMap<>();
-    private @Nullable Duration timeout;
-    private final Map<String, String> environment = new LinkedHashMap<>();
-    private final Set<String> inheritedEnvironment = new LinkedHashSet<>();
+  public static final class Builder extends RunscBuilder<Builder> {
 
     private Builder() {}
 
     private Builder(Settings settings) {
-      command = settings.command();
-      root = settings.root();
-      log = settings.log();
-      logFormat = settings.logFormat();
-      panicLog = settings.panicLog();
-      debug = settings.debug();
-      debugLog = settings.debugLog();
-      config.putAll(settings.config());
-      timeout = settings.timeout();
-      environment.putAll(settings.environment());
-      inheritedEnvironment.addAll(settings.inheritedEnvironment());
+      super(settings);
     }
 
-    /**
-     * Names the executable.
-     *
-     * @param command a name that is looked up in this process's PATH, or a path
-     * @return this builder
-     * @throws IllegalArgumentException if it is empty
-     */
-    public Builder command(String command) {
-      if (command.isEmpty()) {
-        throw new IllegalArgumentException("the command is empty: name an executable or a path");
-      }
-      this.command = command;
-      return this;
-    }
-
-    /**
-     * Names the executable.
-     *
-     * @param command its path; a relative one is resolved now and not looked up in PATH
-     * @return this builder
-     */
-    public Builder command(Path command) {
-      this.command = command.toAbsolutePath().toString();
-      return this;
-    }
-
-    /**
-     * Sets {@code --root}, the directory in which runsc keeps what it knows about containers. If it
-     * is not set, runsc takes {@code $XDG_RUNTIME_DIR/runsc} or {@code /var/run/runsc}.
-     *
-     * @param root the directory, made when needed; a relative path is resolved now
-     * @return this builder
-     */
-    public Builder root(Path root) {
-      this.root = root.toAbsolutePath();
-      return this;
-    }
-
-    /**
-     * Sets {@code --log}, to which runsc appends its errors.
-     *
-     * <p>If it is not set, commands whose standard error belongs to a container (create, start,
-     * run) log to a private file, which is how their errors are known.
-     *
-     * @param log the file; its directory must exist; a relative path is resolved now
-     * @return this builder
-     */
-    public Builder log(Path log) {
-      this.log = log.toAbsolutePath();
-      return this;
-    }
-
-    /**
-     * Sets {@code --log-format}, which runsc accepts and ignores.
-     *
-     * @param logFormat the format
-     * @return this builder
-     */
-    public Builder logFormat(LogFormat logFormat) {
-      this.logFormat = Objects.requireNonNull(logFormat, "logFormat");
-      return this;
-    }
-
-    /**
-     * Sets {@code --panic-log}, to which the sandbox writes if it crashes.
-     *
-     * @param panicLog the file; a relative path is resolved now
-     * @return this builder
-     */
-    public Builder panicLog(Path panicLog) {
-      this.panicLog = panicLog.toAbsolutePath();
-      return this;
-    }
-
-    /**
-     * Sets {@code --debug}.
-     *
-     * @param debug true for debug logging
-     * @return this builder
-     */
-    public Builder debug(boolean debug) {
-      this.debug = debug;
-      return this;
-    }
-
-    /**
-     * Sets {@code --debug-log}.
-     *
-     * @param debugLog a directory with a slash at the end, or a file name in which runsc replaces
-     *     {@code %TIMESTAMP%} and {@code %COMMAND%}
-     * @return this builder
-     */
-    public Builder debugLog(String debugLog) {
-      this.debugLog = requireNoNul(debugLog);
-      return this;
-    }
-
-    /**
-     * Sets any other global flag. Flags are sent in the order in which they are set here.
-     *
-     * @param name the flag's name without dashes, such as {@code platform}
-     * @param value its value, such as {@code systrap}, or {@code true}
-     * @return this builder
-     * @throws IllegalArgumentException if the name is ill-formed, set already, or has a method of
-     *     its own here
-     */
-    public Builder config(String name, String value) {
-      ConfigNames.require(name);
-      requireNoNul(value);
-      if (config.containsKey(name)) {
-        throw new IllegalArgumentException(
-            "the flag \"" + name + "\" is set already, to \"" + config.get(name) + "\"");
-      }
-      config.put(name, value);
-      return this;
-    }
-
-    /**
-     * Sets other global flags, in the order of the map.
-     *
-     * @param config values by name
-     * @return this builder
-     * @throws IllegalArgumentException as for {@link #config(String, String)}
-     */
-    public Builder config(Map<String, String> config) {
-      config.forEach(this::config);
-      return this;
-    }
-
-    /**
-     * Limits every call, also those that wait for a program.
-     *
-     * <p>If it is not set, the limit is {@link Runsc#DEFAULT_TIMEOUT}, and there is none for calls
-     * that wait for a program: run and waitFor. The options of a command set another limit for one
-     * call.
-     *
-     * @param timeout the limit
-     * @return this builder
-     * @throws IllegalArgumentException if it is not positive
-     */
-    public Builder timeout(Duration timeout) {
-      this.timeout = Timeouts.requirePositive(timeout);
-      return this;
-    }
-
-    /**
-     * Sets an environment variable of runsc. It does not reach the container.
-     *
-     * <p>Of this process's variables, runsc gets {@code PATH}, {@code HOME}, {@code USER}, {@code
-     * LOGNAME}, {@code XDG_RUNTIME_DIR}, {@code TMPDIR}, {@code TZ}, {@code TZDIR}, {@code LANG},
-     * {@code LANGUAGE}, {@code LC_*}, the addresses of D-Bus, and the switches of the Go runtime
-     * ({@code GODEBUG}, {@code GOGC}, {@code GOMAXPROCS}, {@code GOMEMLIMIT}, {@code GOTRACEBACK}),
-     * and no other.
-     *
-     * @param name the name
-     * @param value the value
-     * @return this builder
-     * @throws IllegalArgumentException if the name is empty or has a {@code =}, or either has a NUL
-     */
-    public Builder environment(String name, String value) {
-      environment.put(Environment.requireName(name), Environment.requireValue(name, value));
-      return this;
-    }
-
-    /**
-     * Lets further variables of this process pass to runsc.
-     *
-     * @param names their names; those that are not set are left out
-     * @return this builder
-     * @throws IllegalArgumentException if a name is empty or has a {@code =} or a NUL
-     */
-    public Builder inheritEnvironment(String... names) {
-      for (String name : names) {
-        inheritedEnvironment.add(Environment.requireName(name));
-      }
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -522,26 +825,7 @@ public final class Runsc {
      * @return the client
      */
     public Runsc build() {
-      return new Runsc(
-          new Settings(
-              command,
-              root,
-              log,
-              logFormat,
-              panicLog,
-              debug,
-              debugLog,
-              config,
-              timeout,
-              environment,
-              inheritedEnvironment));
-    }
-
-    private static String requireNoNul(String value) {
-      if (value.indexOf('\0') >= 0) {
-        throw new IllegalArgumentException("an argument must not contain a NUL");
-      }
-      return value;
+      return new Runsc(settings());
     }
   }
 }

@@ -19,12 +19,19 @@ package dev.runsc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The command could not be started: it is missing, a directory, or may not be executed. */
+/**
+ * The command was not started: it is missing, a directory, or may not be executed; what it needs
+ * cannot be made or read; or this release would do harm ({@link ErrorKind#UNSUPPORTED}).
+ */
 public final class RunscStartException extends RunscException {
 
   private static final long serialVersionUID = 1L;
 
   RunscStartException(String summary, CallFacts facts, @Nullable Throwable cause) {
-    super(ErrorKind.NOT_STARTABLE, summary, facts, null, List.of(), cause);
+    this(ErrorKind.NOT_STARTABLE, summary, facts, cause);
+  }
+
+  RunscStartException(ErrorKind kind, String summary, CallFacts facts, @Nullable Throwable cause) {
+    super(kind, summary, facts, null, List.of(), cause);
   }
 }

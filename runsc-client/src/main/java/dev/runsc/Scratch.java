@@ -46,6 +46,19 @@ final class Scratch implements AutoCloseable {
     return directory.resolve("pid");
   }
 
+  Path processFile() {
+    return directory.resolve("process.json");
+  }
+
+  Path resourcesFile() {
+    return directory.resolve("resources.json");
+  }
+
+  /** A directory with nothing in it. */
+  Path emptyDirectory() throws IOException {
+    return Files.createDirectories(directory.resolve("empty"));
+  }
+
   /** How the call went does not depend on this, so a failure is no more than a warning. */
   @Override
   public void close() {

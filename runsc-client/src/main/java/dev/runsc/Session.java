@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,9 +130,9 @@ final class Session implements AutoCloseable {
     return now != null && !now.equals(pidFileBefore);
   }
 
-  /** What was appended to the file for standard error; nothing if it leads elsewhere. */
-  Captured stderr() {
-    return stderr == null ? Captured.EMPTY : FileTail.read(stderr, stderrStart, STDERR_LIMIT);
+  /** What was appended to the file for standard error; empty if it leads elsewhere. */
+  Optional<Captured> stderr() {
+    return Optional.ofNullable(stderr).map(file -> FileTail.read(file, stderrStart, STDERR_LIMIT));
   }
 
   private static @Nullable Object stamp(Path file) {

@@ -39,7 +39,10 @@ record Settings(
     Map<String, String> config,
     @Nullable Duration timeout,
     Map<String, String> environment,
-    Set<String> inheritedEnvironment) {
+    Set<String> inheritedEnvironment,
+    @Nullable Signal pdeathSignal,
+    boolean setpgid,
+    ProcessMonitor monitor) {
 
   Settings {
     config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
@@ -53,7 +56,7 @@ record Settings(
    * @param log the file for {@code --log}, or null for none
    */
   List<String> prefix(@Nullable Path log) {
-    List<String> argv = new ArrayList<>();
+    List<String> argv = new ArrayList<>(launcher());
     argv.add(command);
     flag(argv, "root", root);
     flag(argv, "log", log);
@@ -64,6 +67,21 @@ record Settings(
       flag(argv, "debug", "true");
     }
     flag(argv, "debug-log", debugLog);
+    return argv;
+  }
+
+  /**
+   * What runs the command: programs of util-linux that set up the process and become it, so its pid
+   * is that of the command.
+   */
+  List<String> launcher() {
+    List<String> argv = new ArrayList<>();
+    if (pdeathSignal != null) {
+      argv.addAll(List.of("setpriv", "--pdeathsig", pdeathSignal.name(), "--"));
+    }
+    if (setpgid) {
+      argv.addAll(List.of("setsid", "--"));
+    }
     return argv;
   }
 

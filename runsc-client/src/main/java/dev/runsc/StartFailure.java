@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain words why a process could not be started, and what to do. */
@@ -40,7 +41,17 @@ final class StartFailure {
     if (streams != null) {
       return streams;
     }
-    String command = call.argv().get(0);
+    String program = call.argv().get(0);
+    if (call.launcher() > 0) {
+      return "the program "
+          + program
+          + " of util-linux, which pdeathSignal and setpgid need, cannot be started: "
+          + message(e);
+    }
+    return explain(program, e);
+  }
+
+  private static String explain(String command, IOException e) {
     if (command.indexOf('/') < 0) {
       return "there is no executable \""
           + command
@@ -49,6 +60,25 @@ final class StartFailure {
           + "); install it there or give Runsc.builder().command(...) a path";
     }
     return "the command " + command + " " + fileProblem(command, e);
+  }
+
+  /**
+   * What keeps the command itself from being started, if another program is to start it, whose
+   * failure would look like one of the command.
+   */
+  static @Nullable String behindLauncher(ProcessCall call) {
+    String command = call.command();
+    String path = call.environment().getOrDefault("PATH", "");
+    boolean found =
+        command.indexOf('/') >= 0
+            ? isProgram(Path.of(command))
+            : Stream.of(path.split(":"))
+                .anyMatch(directory -> isProgram(Path.of(directory, command)));
+    return found ? null : explain(command, new IOException("it cannot be executed"));
+  }
+
+  private static boolean isProgram(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
   }
 
   private static String fileProblem(String command, IOException e) {

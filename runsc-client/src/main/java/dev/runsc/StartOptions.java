@@ -18,7 +18,6 @@ package dev.runsc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Options of {@link Runsc#start(String, StartOptions)}. */
 public final class StartOptions extends CommandOptions {
@@ -97,9 +96,11 @@ public final class StartOptions extends CommandOptions {
      *
      * @param io the streams
      * @return this builder
+     * @throws IllegalArgumentException if they are pipes or a capture, which would last as long as
+     *     the container
      */
     public Builder io(Io io) {
-      this.io = Objects.requireNonNull(io, "io");
+      this.io = Arguments.noPipes("start", io);
       return this;
     }
 

@@ -18,14 +18,18 @@ package dev.runsc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Options of {@link Runsc#waitFor(String, WaitOptions)}. */
 public final class WaitOptions extends CommandOptions {
 
   private static final WaitOptions DEFAULTS = builder().build();
 
+  private final WaitTarget target;
+
   private WaitOptions(Builder builder) {
     super(builder);
+    target = builder.target;
   }
 
   /**
@@ -55,23 +59,47 @@ public final class WaitOptions extends CommandOptions {
     return new Builder(this);
   }
 
+  /**
+   * Returns what is waited for.
+   *
+   * @return the container's first process unless set
+   */
+  public WaitTarget target() {
+    return target;
+  }
+
   @Override
   List<String> flags() {
     List<String> flags = new ArrayList<>();
+    flags.addAll(target.flags());
     return List.copyOf(flags);
   }
 
   /** Collects options. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
+    private WaitTarget target = WaitTarget.container();
+
     private Builder() {}
 
     private Builder(WaitOptions options) {
       super(options);
+      target = options.target;
     }
 
     @Override
     Builder self() {
+      return this;
+    }
+
+    /**
+     * Sets what to wait for: the container's first process if not set.
+     *
+     * @param target the process
+     * @return this builder
+     */
+    public Builder target(WaitTarget target) {
+      this.target = Objects.requireNonNull(target, "target");
       return this;
     }
 

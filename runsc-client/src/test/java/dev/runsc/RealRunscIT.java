@@ -265,12 +265,14 @@ class RealRunscIT {
       runsc.start("kills");
       await().untilAsserted(() -> assertThat(out).hasContent("up"));
 
-      runsc.kill("kills", Signal.USR1, KillOptions.builder().pid(1).build());
+      runsc.kill("kills", Signal.USR1, KillOptions.builder().pid(new SandboxPid(1)).build());
 
       await().untilAsserted(() -> assertThat(out).hasContent("up\ngot"));
       assertKind(
           ErrorKind.NO_SUCH_PROCESS,
-          () -> runsc.kill("kills", Signal.USR1, KillOptions.builder().pid(4242).build()));
+          () ->
+              runsc.kill(
+                  "kills", Signal.USR1, KillOptions.builder().pid(new SandboxPid(4242)).build()));
       runsc.kill("kills", Signal.KILL, KillOptions.builder().all().build());
       box.awaitStatus("kills", ContainerStatus.STOPPED);
     }

@@ -70,7 +70,7 @@ class RunscBuilderTest {
     assertThatIllegalArgumentException().isThrownBy(() -> builder.environment("A=B", "x"));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.inheritEnvironment(""));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.debugLog("\0"));
-    assertThatIllegalArgumentException().isThrownBy(() -> KillOptions.builder().pid(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SandboxPid(0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.environment("TOKEN", "secret\0"))
         .withMessageContaining("TOKEN")

@@ -195,7 +195,7 @@ class RunscCommandLineTest {
 
   @Test
   void b20_killHasOneTarget_theLastChosen() {
-    KillOptions pid = KillOptions.builder().all().pid(7).build();
+    KillOptions pid = KillOptions.builder().all().pid(new SandboxPid(7)).build();
     KillOptions all = pid.toBuilder().all().build();
 
     assertThat(pid.flags()).containsExactly("--pid", "7");
@@ -206,11 +206,11 @@ class RunscCommandLineTest {
   @Test
   void kill_passesOptionsAndExtraArguments() {
     Stub stub = stub("");
-    KillOptions options = KillOptions.builder().all().extraArgs("--pgid", "3").build();
+    KillOptions options = KillOptions.builder().processGroup(3).extraArgs("--new").build();
 
     stub.client().kill("c", Signal.KILL, options);
 
-    assertThat(stub.onlyCall()).containsExactly("kill", "--all", "--pgid", "3", "c", "9");
+    assertThat(stub.onlyCall()).containsExactly("kill", "--pgid", "3", "--new", "c", "9");
   }
 
   @Test

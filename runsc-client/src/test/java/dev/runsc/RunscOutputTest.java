@@ -41,10 +41,16 @@ class RunscOutputTest {
     Runsc runsc =
         Stub.printing(
                 directory,
-                "{\n  \"ociVersion\": \"1.2.0\",\n  \"id\": \"c\",\n  \"status\": \"running\",\n"
-                    + "  \"pid\": 4711,\n  \"bundle\": \"/b\",\n"
+                "{\n"
+                    + "  \"ociVersion\": \"1.2.0\",\n"
+                    + "  \"id\": \"c\",\n"
+                    + "  \"status\": \"running\",\n"
+                    + "  \"pid\": 4711,\n"
+                    + "  \"bundle\": \"/b\",\n"
                     + "  \"annotations\": {\"z\": \"\\u003c1\\u003e\", \"a\": \"é\"},\n"
-                    + "  \"owner\": \"me\", \"more\": [1, {\"x\": true, \"n\": null}], \"no\": null\n}")
+                    + "  \"owner\": \"me\", \"more\": [1, {\"x\": true, \"n\": null}], \"no\":"
+                    + " null\n"
+                    + "}")
             .client();
 
     Container container = runsc.state("c");
@@ -87,7 +93,8 @@ class RunscOutputTest {
       quoteCharacter = '`',
       value = {
         "``                                  | it is empty",
-        "WARNING: old flag                   | it is not JSON but begins with \"WARNING: old flag\"",
+        "WARNING: old flag                   | it is not JSON but begins with \"WARNING: old"
+            + " flag\"",
         "{\"id\":\"c\",                      | it is cut off after 10 bytes",
         "{} trailing                         | it is not JSON alone",
         "[]                                  | an object was expected, not []",
@@ -150,7 +157,7 @@ class RunscOutputTest {
     assertThatExceptionOfType(RunscOutputException.class)
         .isThrownBy(() -> runsc.create("c", Path.of("/b"), options))
         .withMessageContaining(
-            "create of \"c\" succeeded, but its pid file "
+            "create of \"c\" succeeded, but the pid file "
                 + directory.resolve("pid")
                 + " is empty");
   }

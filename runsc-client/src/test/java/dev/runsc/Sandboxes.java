@@ -37,6 +37,8 @@ final class Sandboxes implements AutoCloseable {
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
+  private final String unique =
+      "-" + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
   private final Path directory;
   private final Path root;
   private final Runsc runsc;
@@ -61,6 +63,14 @@ final class Sandboxes implements AutoCloseable {
 
   Runsc runsc() {
     return runsc;
+  }
+
+  /**
+   * An id of this root alone: 20221219.0 has one name space of ids for all roots of a machine, as
+   * its control sockets are abstract.
+   */
+  String id(String name) {
+    return name + unique;
   }
 
   Path root() {
@@ -106,6 +116,16 @@ final class Sandboxes implements AutoCloseable {
         .pollInterval(Duration.ofMillis(50))
         .atMost(Duration.ofSeconds(20))
         .until(() -> runsc.state(id).status() == status);
+  }
+
+  /**
+   * Waits until a command of runsc can be taken to have reached the sandbox, which nothing tells.
+   */
+  void awaitProcess(String endOfCommandLine) {
+    await().until(() -> processes().stream().anyMatch(line -> line.endsWith(endOfCommandLine)));
+    await()
+        .pollDelay(Duration.ofMillis(500))
+        .until(() -> processes().stream().anyMatch(line -> line.endsWith(endOfCommandLine)));
   }
 
   /** Processes that have the root directory on their command line, or nothing but a dead one. */

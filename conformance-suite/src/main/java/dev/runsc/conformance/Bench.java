@@ -57,7 +57,7 @@ public final class Bench implements AutoCloseable {
   private final Set<Subject> live = ConcurrentHashMap.newKeySet();
   private final AtomicInteger subjects = new AtomicInteger();
   private final String run = "x" + Integer.toString(new SecureRandom().nextInt(1 << 24), 36);
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * Makes a bench.
@@ -112,6 +112,9 @@ public final class Bench implements AutoCloseable {
   }
 
   Subject newSubject(Target target) {
+    if (closed) {
+      throw new InterruptedScenarioException();
+    }
     String number = String.format("%03d", subjects.incrementAndGet());
     Subject subject = new Subject(target, directory.resolve("s" + number), run + number + "-");
     live.add(subject);

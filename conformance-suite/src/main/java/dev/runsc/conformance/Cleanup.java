@@ -94,6 +94,7 @@ final class Cleanup {
 
   /** Cleans up in a hurry, when the run is being ended. */
   static void abandon(Subject subject) {
+    subject.abandon();
     try {
       subject.runAtEnd();
       deleteContainers(subject, new ArrayList<>());

@@ -82,6 +82,7 @@ final class ClientCalls {
   }
 
   private <T extends @Nullable Object> T ask(int place, Function<Runsc, T> call) {
+    subject.requireNotAbandoned();
     Path notes = subject.newFile("notes");
     Runsc noting =
         client.toBuilder().environment(NotingExecutable.VARIABLE, notes.toString()).build();

@@ -94,6 +94,7 @@ public final class RawCall {
 
   /** Begins it. */
   public Pending begin() {
+    subject.requireNotAbandoned();
     List<String> shown = new ArrayList<>(globalFlags);
     shown.addAll(args);
     List<String> command = new ArrayList<>();
@@ -109,7 +110,10 @@ public final class RawCall {
     Process process = start(command, directory, streams);
     Pending pending =
         new Pending(
-            shown, process, streams, answer -> subject.recording().end(place, parts(answer)));
+            shown,
+            process,
+            streams,
+            answer -> subject.recording().endLater(place, () -> parts(answer)));
     subject.onEnd(pending::destroy);
     return pending;
   }
@@ -117,8 +121,8 @@ public final class RawCall {
   private static Map<String, String> parts(Answer answer) {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("exit", Integer.toString(answer.exit()));
-    parts.put("stdout", answer.stdout());
-    parts.put("stderr", answer.stderr());
+    parts.put("stdout", answer.streams().stdoutText());
+    parts.put("stderr", answer.streams().stderrText());
     return parts;
   }
 

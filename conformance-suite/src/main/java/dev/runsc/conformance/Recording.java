@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Collects what a scenario did. An entry has its place from its begin, so that calls that overlap
@@ -34,6 +35,7 @@ final class Recording {
 
   private final Normaliser normaliser;
   private final List<Entry> entries = new ArrayList<>();
+  private final Map<Integer, Supplier<Map<String, String>>> pending = new LinkedHashMap<>();
 
   Recording(Normaliser normaliser) {
     this.normaliser = normaliser;
@@ -59,7 +61,17 @@ final class Recording {
     entries.set(place, new Entry(shown, normalised));
   }
 
+  /**
+   * Says how to tell what came of it, which is asked for at the end of the scenario: a container
+   * goes on writing to the streams of the call that made it, sooner or later.
+   */
+  synchronized void endLater(int place, Supplier<Map<String, String>> parts) {
+    pending.put(place, parts);
+  }
+
   synchronized Transcript transcript() {
+    pending.forEach((place, parts) -> end(place, parts.get()));
+    pending.clear();
     return new Transcript(entries);
   }
 }

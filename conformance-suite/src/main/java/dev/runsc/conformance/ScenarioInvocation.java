@@ -80,6 +80,7 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
     } else {
       thrown = proceed(invocation);
     }
+    Transcript transcript = subject.transcript();
     List<String> problems = bench.cleanUp(subject);
     Judgement judgement =
         missing
@@ -93,7 +94,7 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
             judgement.message(),
             thrown == null ? "" : stackTrace(thrown),
             Duration.ofNanos(System.nanoTime() - begin),
-            subject.transcript()));
+            transcript));
     tell(judgement, thrown);
   }
 

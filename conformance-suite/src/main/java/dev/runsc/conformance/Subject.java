@@ -73,6 +73,7 @@ public final class Subject {
   private final ClientCalls clientCalls;
   private final AtomicInteger files = new AtomicInteger();
   private final ConcurrentLinkedDeque<Runnable> atEnd = new ConcurrentLinkedDeque<>();
+  private volatile boolean abandoned;
 
   /**
    * Makes a subject.
@@ -318,6 +319,17 @@ public final class Subject {
                     && arguments.contains("--log=" + clientCalls.log())
                     && arguments.contains(command))
         .isPresent();
+  }
+
+  /** Lets no further call begin: the run is being ended. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  void requireNotAbandoned() {
+    if (abandoned) {
+      throw new InterruptedScenarioException();
+    }
   }
 
   void onEnd(Runnable action) {

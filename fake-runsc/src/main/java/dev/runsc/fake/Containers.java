@@ -363,6 +363,15 @@ final class Containers {
       json.put("frozen", true);
     }
 
+    /** Whether a checkpoint before the start has made a start impossible. */
+    boolean isSpoilt() {
+      return json.getBoolean("spoilt", false);
+    }
+
+    void spoil() {
+      json.put("spoilt", true);
+    }
+
     String savedStatus() {
       return json.getString("status");
     }

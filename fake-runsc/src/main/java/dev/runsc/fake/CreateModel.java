@@ -72,7 +72,7 @@ final class CreateModel {
   }
 
   /** Ends with the container, which ends with its client; then its record stays as stopped. */
-  private Outcome awaitEnd(Container container) {
+  Outcome awaitEnd(Container container) {
     int status;
     try {
       status = session.caller().await();
@@ -90,7 +90,15 @@ final class CreateModel {
     return given.isEmpty() ? session.request().cwd().toString() : given;
   }
 
-  private Container make(BundleSpec spec) {
+  BundleSpec readBundle() {
+    return session.readSpec(bundle());
+  }
+
+  Container makeFromBundle() {
+    return make(readBundle());
+  }
+
+  Container make(BundleSpec spec) {
     try {
       String id = session.id();
       if (!VALID_ID.matcher(id).matches()) {

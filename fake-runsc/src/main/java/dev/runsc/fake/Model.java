@@ -40,6 +40,7 @@ final class Model {
       return wrongCount.get();
     }
     return switch (command) {
+      case "checkpoint" -> new CheckpointModel(session).checkpoint();
       case "create" -> new CreateModel(session).create();
       case "delete" -> new DeleteModel(session).delete();
       case "events" -> new EventsModel(session).events();
@@ -50,6 +51,7 @@ final class Model {
       case "list" -> new ListModel(session).list();
       case "pause" -> new KillModel(session).pause();
       case "ps" -> new PsModel(session).ps();
+      case "restore" -> new CheckpointModel(session).restore();
       case "resume" -> new KillModel(session).resume();
       case "run" -> new CreateModel(session).run();
       case "spec" -> new SpecModel(session).spec();

@@ -288,4 +288,19 @@ final class Profile {
   boolean stateHasAnnotations() {
     return since("20220221.0");
   }
+
+  /** restore goes into a created container, and is worded anew (20230327.0). */
+  boolean restoresIntoCreated() {
+    return since("20230327.0");
+  }
+
+  /** checkpoint --leave-running resumes the same sandbox (20240415.0). */
+  boolean resumesAfterCheckpoint() {
+    return since("20240415.0");
+  }
+
+  /** How checkpoint compresses unless told: pages have files of their own where it does not. */
+  String defaultCompression() {
+    return since("20260427.0") ? "none" : "flate-best-speed";
+  }
 }

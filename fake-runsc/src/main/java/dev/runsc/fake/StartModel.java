@@ -68,6 +68,9 @@ final class StartModel {
 
   private void launchLocked(Container container, BundleSpec spec) {
     Sandboxes sandboxes = session.sandboxes();
+    if (container.isSpoilt()) {
+      throw new RunscError(STARTING + "creating process: out of memory");
+    }
     if (!container.isRoot()) {
       joinPod(container, spec);
     }

@@ -278,7 +278,6 @@ class FakeRunscTest {
       "'\"\\",
       "*?[",
       "new\nline\n",
-      "caf\u00e9\u4e16",
       "x".repeat(100_000)
     };
 
@@ -290,6 +289,23 @@ class FakeRunscTest {
     assertThat(invocation.environment()).containsOnly(Map.entry("SHOWN", "v=1\n"));
     assertThat(invocation.cwd()).isEqualTo(directory);
     assertThat(invocation.exit()).hasValue(128);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void argumentsOutsideAscii_arriveInAnyLocale(Way way) throws Exception {
+    start(way, FakeOptions.builder());
+    // By a script: a JVM in the C locale cannot pass such an argument itself.
+    Path script =
+        Files.writeString(
+            directory.resolve("call.sh"), "LC_ALL=C exec \"$1\" state caf\u00e9\u4e16\n");
+
+    Shell.Result result =
+        Shell.of(directory, Path.of("/bin/sh"))
+            .call(script.toString(), fake.executable().toString());
+
+    assertThat(result.exit()).isEqualTo(128);
+    assertThat(fake.invocations().get(0).argv()).containsExactly("state", "caf\u00e9\u4e16");
   }
 
   @Test
@@ -458,5 +474,55 @@ class FakeRunscTest {
     assertThatThrownBy(() -> FakeOptions.builder().release("20010101.0"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("20210720.0, 20221219.0");
+  }
+
+  @Test
+  void checkpoint_isRestored_andRefusedWhenDamaged() throws Exception {
+    Shell runsc = start(Way.RESIDENT, FakeOptions.builder().release("20240729.0"));
+    String bundle = bundle("x").toString();
+    Path image = directory.resolve("image");
+    runsc.call("create", "--bundle", bundle, "c1");
+    runsc.call("start", "c1");
+
+    assertThat(runsc.call("checkpoint", "--image-path", image.toString(), "c1"))
+        .isEqualTo(new Shell.Result(0, "", ""));
+    assertThat(runsc.call("state", "c1").stdout()).contains("stopped");
+    assertThat(runsc.call("restore", "--detach", "--bundle", bundle, "--image-path", "image", "c2"))
+        .isEqualTo(new Shell.Result(0, "", ""));
+    assertThat(runsc.call("state", "c2").stdout()).contains("running");
+    Files.writeString(image.resolve("checkpoint.img"), "garbage");
+    assertThat(runsc.call("restore", "--detach", "--bundle", bundle, "--image-path", "image", "c3"))
+        .isEqualTo(
+            new Shell.Result(
+                128,
+                "",
+                "starting container: restoring container \"c3\": reading metadata from statefile:"
+                    + " bad magic header\n"));
+    assertThat(runsc.call("state", "c3").exit()).isEqualTo(128);
+  }
+
+  @Test
+  void newestProfile_isNoLongerAsTheOldOnesWere() {
+    Shell runsc = start(Way.RESIDENT, FakeOptions.builder().release("20260817.0"));
+    String bundle = bundle("x").toString();
+    runsc.call("create", "--bundle", bundle, "c1");
+
+    assertThat(runsc.call("--version").stdout())
+        .isEqualTo("runsc version release-20260817.0\nspec: 1.2.1\n");
+    assertThat(runsc.call("create", "--bundle", bundle, "c1").exit()).isEqualTo(128);
+    assertThat(runsc.call("state", "c1").stdout()).contains("created");
+    assertThat(runsc.call("state", "none").stderr())
+        .isEqualTo("FetchSpec failed: loading container: file does not exist\n");
+    assertThat(runsc.call("state", "none", "more").stderr())
+        .isEqualTo("FetchSpec failed: loading container: file does not exist\n");
+    assertThat(runsc.call("create").stderr())
+        .isEqualTo("FetchSpec failed: a container id is required\n");
+    assertThat(runsc.call("state", "-h").stderr())
+        .endsWith("failed to parse flags for \"state\": flag: help requested\n");
+    assertThat(runsc.call("start", "c1").exit()).isZero();
+    assertThat(runsc.call("ps", "c1").stdout())
+        .startsWith("UID       PID       PPID      PGID      C         TTY");
+    assertThat(runsc.call("delete", "--force", "c1").exit()).isZero();
+    assertThat(directory.resolve("root/null-netns")).isEmptyFile();
   }
 }

@@ -182,6 +182,7 @@ final class RunCommand implements Callable<Integer> {
     table.matrix().forEach(out::println);
     table.findings().forEach(out::println);
     out.println();
+    table.deviations().forEach(out::println);
     table.notRun().forEach(out::println);
     result.errors().forEach(error -> out.println("error: " + error));
   }

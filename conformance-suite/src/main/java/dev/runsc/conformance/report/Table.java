@@ -24,8 +24,10 @@ import dev.runsc.conformance.result.ScenarioInfo;
 import dev.runsc.conformance.targets.Target;
 import dev.runsc.conformance.targets.Targets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -88,6 +90,23 @@ public final class Table {
             .ifPresent(drift -> drift.forEach(line -> lines.add("  " + line)));
       }
     }
+    return lines;
+  }
+
+  /** What is known to misbehave, and why, each deviation once. */
+  public List<String> deviations() {
+    Map<String, List<String>> targets = new LinkedHashMap<>();
+    for (Cell cell : result.cells()) {
+      if (cell.outcome() == Outcome.EXPECTED_DEVIATION) {
+        targets
+            .computeIfAbsent(cell.scenario() + ": " + cell.message(), key -> new ArrayList<>())
+            .add(cell.target());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    targets.forEach(
+        (text, names) ->
+            lines.add("expected deviation of " + String.join(", ", names) + " in " + text));
     return lines;
   }
 

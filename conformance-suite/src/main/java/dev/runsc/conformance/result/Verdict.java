@@ -68,7 +68,9 @@ public record Verdict(int exitCode, String line) {
       (failures.isEmpty() ? findings : failures).add("no scenario was run");
     }
     String scope =
-        result.scenarios().size() + " scenarios on " + result.targets().size() + " targets";
+        count(result.scenarios().size(), "scenario")
+            + " on "
+            + count(result.targets().size(), "target");
     if (!findings.isEmpty()) {
       findings.addAll(failures);
       return new Verdict(
@@ -78,16 +80,23 @@ public record Verdict(int exitCode, String line) {
       return new Verdict(
           ENVIRONMENT, "INCOMPLETE: " + String.join(", ", failures) + " in " + scope);
     }
-    return new Verdict(AS_EXPECTED, "AS EXPECTED: " + scope + deviations(result));
+    return new Verdict(AS_EXPECTED, "AS EXPECTED: " + scope + notes(result));
   }
 
-  private static String deviations(RunResult result) {
+  private static String count(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  private static String notes(RunResult result) {
     List<String> notes = new ArrayList<>();
     for (Outcome outcome : List.of(Outcome.EXPECTED_DEVIATION, Outcome.NOT_APPLICABLE)) {
       long count = result.cells().stream().filter(cell -> cell.outcome() == outcome).count();
       if (count > 0) {
         notes.add(count + " " + outcome.text());
       }
+    }
+    for (Refused refused : result.refused()) {
+      notes.add(refused.name() + " not run");
     }
     return notes.isEmpty() ? "" : " (" + String.join(", ", notes) + ")";
   }

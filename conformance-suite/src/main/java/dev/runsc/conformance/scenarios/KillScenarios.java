@@ -152,9 +152,10 @@ final class KillScenarios {
     Answer created =
         runsc.started(
             c1,
-            "(trap 'echo child; exit' USR1; sleep 1000 & echo up; wait) & "
-                + "trap 'echo parent' USR1; echo ready; while :; do wait; done");
-    created.streams().awaitStdout("ready\n");
+            // The parent speaks after the child, so that the order is the same each time.
+            "trap 'wait $child; echo parent' USR1; "
+                + "(trap 'echo child; exit' USR1; sleep 1000 & echo up; wait) & child=$!; "
+                + "while :; do wait; done");
     created.streams().awaitStdout("up\n");
 
     assertThat(runsc.call("kill", "--all", c1, "USR1")).succeededSilently();

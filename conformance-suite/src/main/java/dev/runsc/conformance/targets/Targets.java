@@ -100,7 +100,7 @@ public final class Targets implements AutoCloseable {
       Consumer<String> progress) {
     Targets targets = new Targets(directory, required, progress);
     List<TargetSpec> specs = new ArrayList<>();
-    for (String release : FakeOptions.releases()) {
+    for (String release : FakeOptions.comparedReleases()) {
       specs.add(new TargetSpec.Fake(Optional.of(Release.parse(release))));
     }
     for (RealExecutable found : new RealDiscovery(environment).find()) {

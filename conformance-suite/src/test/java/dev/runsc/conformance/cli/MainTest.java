@@ -115,7 +115,7 @@ class MainTest {
         .contains(
             "no real gVisor found: conformance-suite/bin/install-runsc unpacks the releases that"
                 + " Debian packages");
-    assertThat(lines.get(lines.size() - 1)).isEqualTo("AS EXPECTED: 1 scenarios on 2 targets");
+    assertThat(lines.get(lines.size() - 1)).isEqualTo("AS EXPECTED: 1 scenario on 2 targets");
     assertThat(err.toString()).contains("[1/2] passed ").contains("[2/2] passed ");
     try (Stream<Path> reports = Files.list(directory.resolve("r"))) {
       assertThat(reports.map(file -> file.getFileName().toString()))

@@ -87,6 +87,8 @@ class ReportsTest {
             "    stdout, line 1:",
             "      real:20240729.0  \"null\"",
             "      fake:20240729.0  \"[]<&>\\u0001\"");
+    assertThat(table.deviations())
+        .containsExactly("expected deviation of fake:20240729.0 in c.deviates: a reason (a link)");
     assertThat(table.notRun()).containsExactly("not run: real:1: it needs root");
     assertThat(result.verdict().line())
         .isEqualTo("NOT AS EXPECTED: 1 failed, 1 drift in 3 scenarios on 2 targets");

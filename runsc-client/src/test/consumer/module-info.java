@@ -1,0 +1,4 @@
+/** A program that uses the client as a module. */
+module consumer {
+  requires dev.runsc;
+}
