@@ -1,4 +1,6 @@
 /** JUnit extension, assertions and bundles for tests of code that drives {@code runsc}. */
+// The suite comes after the kit, so it is not there yet when this is compiled.
+@SuppressWarnings("module")
 module dev.runsc.testkit {
   requires transitive dev.runsc;
   requires transitive dev.runsc.fake;
@@ -8,6 +10,8 @@ module dev.runsc.testkit {
   requires tools.jackson.databind;
 
   exports dev.runsc.testkit;
+  exports dev.runsc.testkit.internal to
+      dev.runsc.conformance;
 
   // Extensions are made by reflection.
   opens dev.runsc.testkit to

@@ -309,7 +309,7 @@ public final class OciProcess {
 
     /**
      * Adds a limit, in place of an earlier one of that type. runsc's exec accepts it without effect
-     * (seen on 20221219.0 and 20240729.0).
+     * (seen on 20240729.0).
      *
      * @param type its name, such as {@code RLIMIT_NOFILE}
      * @param soft the limit in force

@@ -16,7 +16,7 @@
 
 package dev.runsc.conformance;
 
-import dev.runsc.conformance.targets.Release;
+import dev.runsc.testkit.internal.Release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -18,7 +18,7 @@ package dev.runsc.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runsc.conformance.targets.Release;
+import dev.runsc.testkit.internal.Release;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

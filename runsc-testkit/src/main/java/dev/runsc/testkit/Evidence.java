@@ -19,26 +19,39 @@ package dev.runsc.testkit;
 import dev.runsc.fake.FakeRunsc;
 import dev.runsc.fake.Invocation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What a failed test leaves behind. */
 final class Evidence {
   private static final String LOG = "invocations.jsonl";
+  private static final int DEEPEST = 4;
+  private static final long LARGEST = 1 << 20;
+  private static final int MOST = 100;
 
   private final Path directory;
-  private final @Nullable FakeRunsc fake;
+  private final boolean kept;
+  private final @Nullable World world;
   private final String calls;
 
-  Evidence(Path directory, @Nullable FakeRunsc fake) {
+  /**
+   * @param directory the directory of the test
+   * @param kept whether it stays
+   * @param world what the test ran on; null if it did not ask for that
+   */
+  Evidence(Path directory, boolean kept, @Nullable World world) {
     this.directory = directory;
-    this.fake = fake;
-    this.calls = fake == null ? "" : calls(fake);
+    this.kept = kept;
+    this.world = world;
+    this.calls = world == null ? "" : world.fake().map(Evidence::calls).orElse("");
   }
 
   private static String calls(FakeRunsc fake) {
@@ -53,23 +66,68 @@ final class Evidence {
   }
 
   Throwable asThrowable() {
-    return new KeptEvidence("The directory of this test is kept: " + directory + calls);
+    return new KeptEvidence(text());
+  }
+
+  private String text() {
+    String text = kept ? "The directory of this test is kept: " + directory : "";
+    if (world != null && world.fake().isEmpty()) {
+      text += "\nIt ran on " + world.target().name() + ", " + world.target().executable();
+    }
+    return (text + calls).strip();
   }
 
   /** Publishes the path, and the calls as files; an old launcher has no place for files. */
   void publish(ExtensionContext context) {
-    context.publishReportEntry(RunscExtension.DIRECTORY_ENTRY, directory.toString());
-    if (fake == null) {
+    if (kept) {
+      context.publishReportEntry(RunscExtension.DIRECTORY_ENTRY, directory.toString());
+    }
+    if (world == null) {
       return;
     }
     context.publishDirectory("runsc", this::write);
   }
 
   private void write(Path target) throws IOException {
-    Files.writeString(target.resolve("calls.txt"), calls.strip() + "\n");
-    Path log = directory.resolve("fake").resolve(LOG);
-    if (Files.exists(log)) {
-      Files.copy(log, target.resolve(LOG));
+    if (!calls.isEmpty()) {
+      Files.writeString(target.resolve("calls.txt"), calls.strip() + "\n");
+    }
+    copy(directory.resolve("fake").resolve(LOG), target.resolve(LOG));
+    Optional<String> script =
+        Optional.ofNullable(world)
+            .flatMap(World::fake)
+            .map(fake -> fake.options().script().json())
+            .filter(text -> !text.equals("{}"));
+    if (script.isPresent()) {
+      Files.writeString(target.resolve("script.json"), script.get());
+    }
+    Files.writeString(target.resolve("processes.txt"), new Orphans(directory).table());
+    for (Path file : statesAndLogs()) {
+      String name = directory.relativize(file).toString().replace('/', '_').replace(':', '_');
+      copy(file, target.resolve(name));
+    }
+  }
+
+  private static void copy(Path file, Path target) throws IOException {
+    if (Files.isRegularFile(file)) {
+      Files.copy(file, target);
+    }
+  }
+
+  /** What runsc keeps of its containers, and whatever was logged in the directory. */
+  private List<Path> statesAndLogs() throws IOException {
+    try (Stream<Path> files =
+        Files.find(
+            directory,
+            DEEPEST,
+            (file, attributes) ->
+                attributes.isRegularFile()
+                    && attributes.size() <= LARGEST
+                    && (file.toString().endsWith(".state") || file.toString().endsWith(".log")))) {
+      return files.sorted().limit(MOST).toList();
+    } catch (UncheckedIOException e) {
+      // Somebody is still at work there, or has forbidden to look.
+      return List.of();
     }
   }
 

@@ -20,6 +20,7 @@ import dev.runsc.fake.FakeOptions;
 import dev.runsc.fake.Script;
 import dev.runsc.fake.ScriptException;
 import dev.runsc.fake.Workload;
+import dev.runsc.testkit.internal.Release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +32,37 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** What one {@link RunscSettings} sets, checked; absent where it sets nothing. */
 record PartialSettings(
+    Optional<TargetKind> target,
     Optional<String> release,
     Optional<String> ociVersion,
+    Optional<String> platform,
+    Optional<MissingReal> missingReal,
     Optional<Workload> workload,
     Optional<Boolean> strict,
     Set<String> environment,
-    Optional<String> script) {
+    Optional<String> script,
+    Optional<Boolean> failOnUnexpectedCalls,
+    Optional<Boolean> failOnUnusedReplies,
+    Optional<Boolean> failOnLeftContainers,
+    Optional<Cleanup> cleanup) {
+
+  /** Nothing but a target, and a release if there is one. */
+  static PartialSettings of(TargetKind target, Optional<String> release) {
+    return new PartialSettings(
+        Optional.of(target),
+        release,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /**
    * Reads and checks an annotation.
@@ -47,21 +73,31 @@ record PartialSettings(
    */
   static PartialSettings of(RunscSettings annotation, String where, Class<?> anchor) {
     try {
-      FakeOptions.Builder checks = FakeOptions.builder();
       if (!annotation.release().isEmpty()) {
-        checks.release(annotation.release());
+        Release.parse(annotation.release());
       }
-      checks.environment(annotation.environment());
+      FakeOptions.builder().environment(annotation.environment());
     } catch (IllegalArgumentException e) {
       throw new ExtensionConfigurationException(where + ": " + e.getMessage(), e);
     }
     return new PartialSettings(
-        Optional.of(annotation.release()).filter(release -> !release.isEmpty()),
-        Optional.of(annotation.ociVersion()).filter(version -> !version.isEmpty()),
+        one(where, "target", List.of(annotation.target())),
+        text(annotation.release()),
+        text(annotation.ociVersion()),
+        text(annotation.platform()),
+        one(where, "missingReal", List.of(annotation.missingReal())),
         one(where, "workload", List.of(annotation.workload())),
         one(where, "strict", booleans(annotation.strict())),
         new LinkedHashSet<>(List.of(annotation.environment())),
-        script(annotation, where, anchor));
+        script(annotation, where, anchor),
+        one(where, "failOnUnexpectedCalls", booleans(annotation.failOnUnexpectedCalls())),
+        one(where, "failOnUnusedReplies", booleans(annotation.failOnUnusedReplies())),
+        one(where, "failOnLeftContainers", booleans(annotation.failOnLeftContainers())),
+        one(where, "cleanup", List.of(annotation.cleanup())));
+  }
+
+  private static Optional<String> text(String value) {
+    return Optional.of(value).filter(one -> !one.isEmpty());
   }
 
   private static List<Boolean> booleans(boolean[] values) {
@@ -139,12 +175,19 @@ record PartialSettings(
     Set<String> names = new LinkedHashSet<>(environment);
     names.addAll(other.environment);
     return new PartialSettings(
+        either(target, other.target, where, "target"),
         either(release, other.release, where, "release"),
         either(ociVersion, other.ociVersion, where, "ociVersion"),
+        either(platform, other.platform, where, "platform"),
+        either(missingReal, other.missingReal, where, "missingReal"),
         either(workload, other.workload, where, "workload"),
         either(strict, other.strict, where, "strict"),
         names,
-        either(script, other.script, where, "script"));
+        either(script, other.script, where, "script"),
+        either(failOnUnexpectedCalls, other.failOnUnexpectedCalls, where, "failOnUnexpectedCalls"),
+        either(failOnUnusedReplies, other.failOnUnusedReplies, where, "failOnUnusedReplies"),
+        either(failOnLeftContainers, other.failOnLeftContainers, where, "failOnLeftContainers"),
+        either(cleanup, other.cleanup, where, "cleanup"));
   }
 
   private static <T> Optional<T> either(

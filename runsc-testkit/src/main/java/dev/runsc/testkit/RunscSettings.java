@@ -25,7 +25,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says how the fake of a test behaves. It goes together with {@link RunscExtension}.
+ * Says what a test runs on and how that behaves. It goes together with {@link RunscExtension}.
  *
  * <p>It may stand on a test method, a test class, a class or interface that the test class extends,
  * an enclosing class, or another annotation. What one of them does not set is taken from the next,
@@ -51,10 +51,18 @@ import java.lang.annotation.Target;
 public @interface RunscSettings {
 
   /**
-   * The gVisor release to imitate, such as {@code 20240729.0}.
+   * What the test runs on.
    *
-   * @return one of {@link dev.runsc.fake.FakeOptions#releases()}; empty if not set here. The newest
-   *     one by default
+   * @return one target; empty if not set here. {@link TargetKind#FAKE} by default
+   */
+  TargetKind[] target() default {};
+
+  /**
+   * The gVisor release to imitate, such as {@code 20240729.0}; on a real target the one that it has
+   * to be.
+   *
+   * @return for a fake one of {@link dev.runsc.fake.FakeOptions#releases()}; empty if not set here.
+   *     The newest one there is by default
    */
   String release() default "";
 
@@ -68,7 +76,23 @@ public @interface RunscSettings {
   String ociVersion() default "";
 
   /**
-   * What runs in the containers.
+   * The {@code --platform} of a real target. A fake takes any.
+   *
+   * @return such as {@code systrap}; empty if not set here. The first that works by default
+   */
+  String platform() default "";
+
+  /**
+   * What becomes of the test if it is to run on a real target and there is none.
+   *
+   * @return one value; empty if not set here. By default what JUnit's configuration parameter
+   *     {@value RunscExtension#MISSING_REAL_PARAMETER} says, {@code fail} or {@code skip}, and
+   *     {@link MissingReal#FAIL} if it says nothing
+   */
+  MissingReal[] missingReal() default {};
+
+  /**
+   * What runs in the containers of a fake.
    *
    * @return one kind of workload; empty if not set here. {@link Workload#SCRIPTED} by default
    */
@@ -104,4 +128,34 @@ public @interface RunscSettings {
    * @return names, to which those of the other places are added. None by default
    */
   String[] environment() default {};
+
+  /**
+   * Whether the test fails if the fake had to refuse a call: one that no scripted reply matched
+   * although only they answer, or that is neither scripted nor modelled. Code that swallows errors
+   * would hide it.
+   *
+   * @return one value; empty if not set here. True by default
+   */
+  boolean[] failOnUnexpectedCalls() default {};
+
+  /**
+   * Whether the test fails if a scripted reply was never given.
+   *
+   * @return one value; empty if not set here. False by default
+   */
+  boolean[] failOnUnusedReplies() default {};
+
+  /**
+   * Whether the test fails if it leaves a container. It is ended in any case.
+   *
+   * @return one value; empty if not set here. False by default
+   */
+  boolean[] failOnLeftContainers() default {};
+
+  /**
+   * What becomes of the directory of the test.
+   *
+   * @return one value; empty if not set here. {@link Cleanup#ON_SUCCESS} by default
+   */
+  Cleanup[] cleanup() default {};
 }

@@ -23,41 +23,58 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What annotation and builder both come to. */
+/**
+ * What annotation and builder both come to.
+ *
+ * @param target what the test runs on
+ * @param release the gVisor release, if it is set
+ * @param ociVersion the runtime-spec version, if it is set
+ * @param platform gVisor's platform on a real target, if it is set
+ * @param missingReal what becomes of a test without a real runsc, if it is set
+ */
 record Settings(
-    String release,
+    TargetKind target,
+    Optional<String> release,
     Optional<String> ociVersion,
+    Optional<String> platform,
+    Optional<MissingReal> missingReal,
     Workload workload,
     boolean strict,
     Set<String> environment,
-    String script) {
+    String script,
+    boolean failOnUnexpectedCalls,
+    boolean failOnUnusedReplies,
+    boolean failOnLeftContainers,
+    Cleanup cleanup) {
+
+  static final Settings DEFAULTS =
+      new Settings(
+          TargetKind.FAKE,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Workload.SCRIPTED,
+          false,
+          Set.of(),
+          Script.empty().json(),
+          true,
+          false,
+          false,
+          Cleanup.ON_SUCCESS);
 
   Settings {
     environment = Set.copyOf(environment);
   }
 
-  /**
-   * @param options all but the runtime-spec version, which is that of the release unless it is set
-   * @param ociVersion the runtime-spec version, if it is set
-   */
-  static Settings of(FakeOptions options, Optional<String> ociVersion) {
-    return new Settings(
-        options.release(),
-        ociVersion,
-        options.workload(),
-        options.strict(),
-        options.environment(),
-        options.script().json());
-  }
-
   FakeOptions fakeOptions() {
     FakeOptions.Builder options =
         FakeOptions.builder()
-            .release(release)
             .workload(workload)
             .strict(strict)
             .environment(environment.toArray(new String[0]))
             .script(Script.parse(script));
+    release.ifPresent(options::release);
     ociVersion.ifPresent(options::ociVersion);
     return options.build();
   }
@@ -67,11 +84,18 @@ record Settings(
     Set<String> names = new LinkedHashSet<>(environment);
     names.addAll(closer.environment());
     return new Settings(
-        closer.release().orElse(release),
+        closer.target().orElse(target),
+        closer.release().or(() -> release),
         closer.ociVersion().or(() -> ociVersion),
+        closer.platform().or(() -> platform),
+        closer.missingReal().or(() -> missingReal),
         closer.workload().orElse(workload),
         closer.strict().orElse(strict),
         names,
-        closer.script().orElse(script));
+        closer.script().orElse(script),
+        closer.failOnUnexpectedCalls().orElse(failOnUnexpectedCalls),
+        closer.failOnUnusedReplies().orElse(failOnUnusedReplies),
+        closer.failOnLeftContainers().orElse(failOnLeftContainers),
+        closer.cleanup().orElse(cleanup));
   }
 }

@@ -52,7 +52,15 @@ final class SettingsLookup {
         settings = settings.overriddenBy(closer.get());
       }
     }
-    return settings;
+    Bound bound = context.getStore(RunscExtension.NAMESPACE).get(Bound.KEY, Bound.class);
+    return bound == null
+        ? settings
+        : settings.overriddenBy(PartialSettings.of(bound.target(), bound.release()));
+  }
+
+  /** The target of one invocation of a {@link RunscTest}, in the store of that invocation. */
+  record Bound(TargetKind target, Optional<String> release) {
+    static final String KEY = "bound";
   }
 
   /** Adds a class, then what it inherits from, as far as it is not there yet. */

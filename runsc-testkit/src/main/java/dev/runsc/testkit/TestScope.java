@@ -17,14 +17,18 @@
 package dev.runsc.testkit;
 
 import dev.runsc.Runsc;
-import dev.runsc.fake.FakeRunsc;
+import dev.runsc.testkit.internal.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
@@ -33,7 +37,7 @@ import org.opentest4j.TestAbortedException;
  * the store of that test or class, which closes it when everything else is over.
  *
  * <pre>
- * DIRECTORY/fake      the fake: its executable, its log of calls
+ * DIRECTORY/fake      the fake, if it is one: its executable, its log of calls
  * DIRECTORY/root      --root of the client
  * DIRECTORY/bundles   what Bundles makes
  * </pre>
@@ -46,8 +50,8 @@ final class TestScope implements AutoCloseable {
   private final Settings settings;
   private final AtomicBoolean keep = new AtomicBoolean();
   private @Nullable Path directory;
-  private @Nullable FakeRunsc fake;
-  private @Nullable Runsc runsc;
+  private @Nullable World world;
+  private @Nullable Verification verification;
   private @Nullable Bundles bundles;
 
   TestScope(ExtensionContext context, Settings settings) {
@@ -91,33 +95,55 @@ final class TestScope implements AutoCloseable {
 
   /** Gives what a parameter asks for, and makes it if it is the first to ask. */
   synchronized Object resolve(Class<?> type) {
-    Path place = directory();
     if (type.equals(Bundles.class)) {
       if (bundles == null) {
-        bundles = Bundles.in(place.resolve("bundles"));
+        bundles = Bundles.in(directory().resolve("bundles"));
       }
       return bundles;
     }
-    if (fake == null) {
-      fake =
-          FakeRunsc.start(
-              place.resolve("fake"),
-              settings.fakeOptions(),
-              SharedServer.get(context, RunscExtension.NAMESPACE));
+    World open = world();
+    if (type.equals(RunscTarget.class)) {
+      return open.target();
     }
-    if (type.equals(FakeRunsc.class)) {
-      return fake;
+    if (type.equals(Runsc.class)) {
+      return open.runsc();
     }
-    if (runsc == null) {
-      runsc = Runsc.builder().command(fake.executable()).root(place.resolve("root")).build();
+    return open.fake()
+        .orElseThrow(
+            () ->
+                new ExtensionConfigurationException(
+                    name()
+                        + " runs on "
+                        + open.target().name()
+                        + ", where there is no FakeRunsc: ask for Runsc, or for RunscTarget, which"
+                        + " has the executable, or run it on TargetKind.FAKE only"));
+  }
+
+  private World world() {
+    if (world == null) {
+      world = open();
+      world.fake().ifPresent(fake -> verification = new Verification(fake));
     }
-    return runsc;
+    return world;
+  }
+
+  private World open() {
+    if (settings.target() == TargetKind.FAKE) {
+      return FakeWorld.open(
+          directory(), settings, SharedServer.get(context, RunscExtension.NAMESPACE));
+    }
+    RealSearch.Result result = RealRequirement.find(context, settings);
+    if (result instanceof RealSearch.Found found) {
+      return RealWorld.open(directory(), found);
+    }
+    throw new IllegalStateException(((RealSearch.Missing) result).reason());
   }
 
   private Path directory() {
     if (directory == null) {
       try {
-        directory = Files.createTempDirectory(directoryPrefix());
+        // Without links in it: that is how processes name it.
+        directory = Files.createTempDirectory(directoryPrefix()).toRealPath();
       } catch (IOException e) {
         throw new UncheckedIOException(
             "cannot make a directory for " + name() + " in java.io.tmpdir: " + e, e);
@@ -134,13 +160,26 @@ final class TestScope implements AutoCloseable {
     return name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "-";
   }
 
-  /** Keeps the directory and attaches what is known to a failure. */
+  /** Fails if the fake knows of something that the test should hear of. */
+  synchronized void verify(ExtensionContext test) {
+    if (verification == null) {
+      return;
+    }
+    if (settings.failOnUnexpectedCalls()) {
+      verification.unexpectedCalls(name(test));
+    }
+    if (settings.failOnUnusedReplies() && isOf(test)) {
+      verification.unusedReplies(name(test));
+    }
+  }
+
+  /** Publishes what is known and attaches it to a failure. */
   synchronized void failed(ExtensionContext test, Throwable failure) {
     if (directory == null || isAbortion(failure)) {
       return;
     }
-    keep.set(true);
-    Evidence evidence = new Evidence(directory, fake);
+    keep.set(settings.cleanup() != Cleanup.ALWAYS);
+    Evidence evidence = new Evidence(directory, keep.get(), world);
     failure.addSuppressed(evidence.asThrowable());
     try {
       evidence.publish(test);
@@ -149,15 +188,59 @@ final class TestScope implements AutoCloseable {
     }
   }
 
-  /** Ends every container, and removes the directory unless it is evidence. */
+  /** Ends every container, removes the directory unless it is evidence, tells what was left. */
   @Override
   public synchronized void close() throws IOException {
-    failure(context).ifPresent(failure -> failed(context, failure));
-    if (fake != null) {
-      fake.close();
+    if (directory == null) {
+      return;
     }
-    if (directory != null && !keep.get()) {
+    failure(context).ifPresent(failure -> failed(context, failure));
+    List<String> left = world == null ? List.of() : end(world, directory);
+    if (!left.isEmpty()) {
+      AssertionError failure = new AssertionError(leftText(left));
+      if (!keep.get()) {
+        failed(context, failure);
+      }
+      remove(failure);
+      throw failure;
+    }
+    if (settings.cleanup() == Cleanup.NEVER && !keep.get()) {
+      context.publishReportEntry(RunscExtension.DIRECTORY_ENTRY, directory.toString());
+    }
+    remove(null);
+  }
+
+  private List<String> end(World open, Path place) {
+    if (!open.used()) {
+      return open.end();
+    }
+    List<String> left = new ArrayList<>();
+    if (settings.failOnLeftContainers()) {
+      open.containers().forEach(id -> left.add("container " + Words.quote(id)));
+    }
+    left.addAll(open.end());
+    left.addAll(new Orphans(place).end());
+    return left;
+  }
+
+  private String leftText(List<String> left) {
+    return name()
+        + " left behind"
+        + left.stream().map(one -> "\n  " + one).collect(Collectors.joining());
+  }
+
+  private void remove(@Nullable AssertionError failure) throws IOException {
+    if (directory == null || keep.get() || settings.cleanup() == Cleanup.NEVER) {
+      return;
+    }
+    try {
       Directories.delete(directory);
+    } catch (IOException e) {
+      IOException named = new IOException(name() + " left files that cannot be removed: " + e, e);
+      if (failure == null) {
+        throw named;
+      }
+      failure.addSuppressed(named);
     }
   }
 }

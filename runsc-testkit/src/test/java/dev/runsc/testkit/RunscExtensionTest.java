@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.runsc.Runsc;
 import dev.runsc.fake.FakeRunsc;
+import dev.runsc.testkit.internal.Directories;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;

@@ -31,7 +31,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,12 +71,14 @@ class RunscSettingsTest {
     builder.remove("build");
 
     assertThat(annotation).isEqualTo(builder);
-    assertThat(names(RunscExtension.Builder.class)).isEqualTo(names(FakeOptions.Builder.class));
+    assertThat(names(RunscExtension.Builder.class)).containsAll(names(FakeOptions.Builder.class));
   }
 
   private static void assertSame(FakeOptions actual, FakeOptions expected) {
-    assertThat(Settings.of(actual, Optional.of(actual.ociVersion())))
-        .isEqualTo(Settings.of(expected, Optional.of(expected.ociVersion())));
+    assertThat(List.of(actual.release(), actual.ociVersion(), actual.script().json()))
+        .isEqualTo(List.of(expected.release(), expected.ociVersion(), expected.script().json()));
+    assertThat(List.of(actual.workload(), actual.strict(), actual.environment()))
+        .isEqualTo(List.of(expected.workload(), expected.strict(), expected.environment()));
   }
 
   /** The version follows the release, unless it is set. */
@@ -126,7 +128,14 @@ class RunscSettingsTest {
             .ociVersion("1.1.0")
             .workload(Workload.HOST)
             .strict(true)
-            .environment("HOME", "LANG");
+            .environment("HOME", "LANG")
+            .target(TargetKind.REAL)
+            .platform("systrap")
+            .missingReal(MissingReal.SKIP)
+            .failOnUnexpectedCalls(false)
+            .failOnUnusedReplies(true)
+            .failOnLeftContainers(true)
+            .cleanup(Cleanup.NEVER);
     assertThat(builder.script(Script.parse(script)).build().settings()).isEqualTo(annotated);
     assertThat(builder.script(file).build().settings()).isEqualTo(annotated);
     assertSame(
@@ -147,7 +156,14 @@ class RunscSettingsTest {
       workload = Workload.HOST,
       strict = true,
       environment = {"HOME", "LANG"},
-      script = "{\"replies\": []}")
+      script = "{\"replies\": []}",
+      target = TargetKind.REAL,
+      platform = "systrap",
+      missingReal = MissingReal.SKIP,
+      failOnUnexpectedCalls = false,
+      failOnUnusedReplies = true,
+      failOnLeftContainers = true,
+      cleanup = Cleanup.NEVER)
   static class EverythingTestCase {}
 
   @Test
@@ -265,17 +281,32 @@ class RunscSettingsTest {
   void unknownRelease_isRefusedBeforeTheClassRuns() {
     refused(
         UnknownReleaseTestCase.class,
-        "@RunscSettings on "
-            + name(UnknownReleaseTestCase.class)
-            + ": no profile of gVisor release \"1.0\"; there are "
+        name(UnknownReleaseTestCase.class)
+            + ": no profile of gVisor release \"20200101.0\"; there are "
             + String.join(", ", FakeOptions.releases()));
   }
 
   @ExtendWith(RunscExtension.class)
-  @RunscSettings(release = "1.0")
+  @RunscSettings(release = "20200101.0")
   static class UnknownReleaseTestCase {
     @Test
     void doesNotEvenAskForAFake() {}
+  }
+
+  @Test
+  void wordThatIsNoRelease_isRefused() {
+    refused(
+        NoReleaseTestCase.class,
+        "@RunscSettings on "
+            + name(NoReleaseTestCase.class)
+            + ": \"latest\" is not a gVisor release: write it like 20240729.0");
+  }
+
+  @ExtendWith(RunscExtension.class)
+  @RunscSettings(release = "latest")
+  static class NoReleaseTestCase {
+    @Test
+    void isRefused() {}
   }
 
   @Test

@@ -16,7 +16,7 @@
 
 package dev.runsc.conformance.result;
 
-import dev.runsc.conformance.targets.Release;
+import dev.runsc.testkit.internal.Release;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -16,6 +16,8 @@
 
 package dev.runsc.conformance.targets;
 
+import dev.runsc.testkit.internal.Identity;
+import dev.runsc.testkit.internal.Release;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

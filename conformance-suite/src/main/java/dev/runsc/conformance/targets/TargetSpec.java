@@ -16,6 +16,7 @@
 
 package dev.runsc.conformance.targets;
 
+import dev.runsc.testkit.internal.Release;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -17,6 +17,11 @@
 package dev.runsc.conformance.targets;
 
 import dev.runsc.fake.FakeOptions;
+import dev.runsc.testkit.internal.Identity;
+import dev.runsc.testkit.internal.RealDiscovery;
+import dev.runsc.testkit.internal.RealExecutable;
+import dev.runsc.testkit.internal.Release;
+import dev.runsc.testkit.internal.UnusableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -98,7 +103,9 @@ public final class Targets implements AutoCloseable {
     for (String release : FakeOptions.comparedReleases()) {
       specs.add(new TargetSpec.Fake(Optional.of(Release.parse(release))));
     }
-    specs.addAll(new RealDiscovery(environment).find());
+    for (RealExecutable found : new RealDiscovery(environment).find()) {
+      specs.add(new TargetSpec.Real(found.executable(), found.claimed()));
+    }
     targets.openAll(specs, false);
     targets.checkRequired();
     return targets;

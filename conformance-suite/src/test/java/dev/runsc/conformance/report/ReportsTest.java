@@ -20,9 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.targets.FakeTargets;
-import dev.runsc.conformance.targets.Release;
 import dev.runsc.conformance.targets.Target;
-import dev.runsc.conformance.targets.UnusableException;
+import dev.runsc.testkit.internal.Release;
+import dev.runsc.testkit.internal.UnusableException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runsc.conformance.run.Suite;
-import dev.runsc.conformance.targets.Release;
+import dev.runsc.testkit.internal.Release;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

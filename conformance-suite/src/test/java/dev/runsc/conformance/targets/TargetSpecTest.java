@@ -19,6 +19,7 @@ package dev.runsc.conformance.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runsc.testkit.internal.Release;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

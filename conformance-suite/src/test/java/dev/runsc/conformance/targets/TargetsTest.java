@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runsc.conformance.targets.Targets.Problem;
 import dev.runsc.conformance.targets.Targets.Refused;
 import dev.runsc.fake.FakeOptions;
+import dev.runsc.testkit.internal.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

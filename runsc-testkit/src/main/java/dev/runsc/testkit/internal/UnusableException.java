@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.runsc.conformance.targets;
+package dev.runsc.testkit.internal;
 
 /** A target that scenarios cannot run on, and why. */
 public final class UnusableException extends Exception {
@@ -29,12 +29,12 @@ public final class UnusableException extends Exception {
   }
 
   /** It is not what it claims to be, which is a finding. */
-  static UnusableException impostor(String message) {
+  public static UnusableException impostor(String message) {
     return new UnusableException(message, true);
   }
 
   /** It cannot run here, which says nothing about it. */
-  static UnusableException environment(String message) {
+  public static UnusableException environment(String message) {
     return new UnusableException(message, false);
   }
 

@@ -14,24 +14,27 @@
  * limitations under the License.
  */
 
-package dev.runsc.conformance.targets;
+package dev.runsc.testkit.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Runs a command to its end, for what has to be known before any scenario runs. */
-final class PlainCall {
+/** Runs a command to its end, for what has to be known before any test runs. */
+public final class PlainCall {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** What a command did; {@code exit} is -1 if it did not end in time. */
-  record Result(int exit, String stdout, String stderr) {
-    String describe() {
+  public record Result(int exit, String stdout, String stderr) {
+    /** How it ended and what it said. */
+    public String describe() {
       if (exit == -1) {
         return "did not end within " + LIMIT.toSeconds() + " s";
       }
@@ -47,10 +50,10 @@ final class PlainCall {
    *
    * @throws UnusableException if it cannot be started
    */
-  static Result run(List<String> command) throws UnusableException {
-    Path directory = null;
+  public static Result run(List<String> command) throws UnusableException {
+    @Nullable Path directory = null;
     try {
-      directory = Files.createTempDirectory("runsc-conformance-call-");
+      directory = Files.createTempDirectory("runsc-call-");
       Path out = directory.resolve("out");
       Path err = directory.resolve("err");
       Process process =
@@ -64,7 +67,17 @@ final class PlainCall {
     } catch (IOException e) {
       throw UnusableException.environment("cannot run " + command.get(0) + ": " + e.getMessage());
     } finally {
-      Directories.delete(directory);
+      remove(directory);
+    }
+  }
+
+  private static void remove(@Nullable Path directory) {
+    try {
+      if (directory != null) {
+        Directories.delete(directory);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + directory + ": " + e, e);
     }
   }
 

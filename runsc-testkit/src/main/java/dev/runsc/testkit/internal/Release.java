@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.runsc.conformance.targets;
+package dev.runsc.testkit.internal;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.runsc.conformance.targets;
+package dev.runsc.testkit.internal;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -36,6 +36,9 @@ public final class RealDiscovery {
   /** Names the directory of releases. */
   public static final String RELEASES_VARIABLE = "RUNSC_RELEASES";
 
+  /** Names the releases that must be there, with commas between them. */
+  public static final String REQUIRED_VARIABLE = "RUNSC_REQUIRE_REAL";
+
   private static final String NAME = "runsc";
 
   private final Map<String, String> environment;
@@ -50,9 +53,9 @@ public final class RealDiscovery {
   }
 
   /** Returns what there is: PATH's first, then the releases in their order. */
-  public List<TargetSpec.Real> find() {
-    List<TargetSpec.Real> found = new ArrayList<>();
-    onPath().ifPresent(path -> found.add(new TargetSpec.Real(path, Optional.empty())));
+  public List<RealExecutable> find() {
+    List<RealExecutable> found = new ArrayList<>();
+    onPath().ifPresent(path -> found.add(new RealExecutable(path, Optional.empty())));
     found.addAll(inReleases());
     return found;
   }
@@ -79,8 +82,8 @@ public final class RealDiscovery {
     return Optional.empty();
   }
 
-  private List<TargetSpec.Real> inReleases() {
-    List<TargetSpec.Real> found = new ArrayList<>();
+  private List<RealExecutable> inReleases() {
+    List<RealExecutable> found = new ArrayList<>();
     Optional<Path> directory = releasesDirectory().filter(Files::isDirectory);
     if (directory.isEmpty()) {
       return found;
@@ -93,7 +96,7 @@ public final class RealDiscovery {
             .ifPresent(
                 release ->
                     found.add(
-                        new TargetSpec.Real(executable.toAbsolutePath(), Optional.of(release))));
+                        new RealExecutable(executable.toAbsolutePath(), Optional.of(release))));
       }
     } catch (IOException e) {
       throw new IllegalStateException("cannot list " + directory.get(), e);
@@ -114,7 +117,7 @@ public final class RealDiscovery {
   /** The releases that must be there, by {@code RUNSC_REQUIRE_REAL}. */
   public Set<Release> required() {
     Set<Release> required = new LinkedHashSet<>();
-    for (String one : environment.getOrDefault("RUNSC_REQUIRE_REAL", "").split(",", -1)) {
+    for (String one : environment.getOrDefault(REQUIRED_VARIABLE, "").split(",", -1)) {
       if (!one.isBlank()) {
         required.add(Release.parse(one.strip()));
       }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.runsc.conformance.targets;
+package dev.runsc.testkit.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +46,7 @@ public record Identity(
    *
    * @throws UnusableException if it cannot be run, or is not a runsc
    */
-  static Identity of(Path executable) throws UnusableException {
+  public static Identity of(Path executable) throws UnusableException {
     if (!Files.isRegularFile(executable)) {
       throw UnusableException.environment(
           executable + (Files.exists(executable) ? " is not a file" : " does not exist"));
@@ -78,7 +78,7 @@ public record Identity(
    *
    * @throws UnusableException if it is not
    */
-  void requireRelease(Release claimed) throws UnusableException {
+  public void requireRelease(Release claimed) throws UnusableException {
     if (!release.equals(Optional.of(claimed))) {
       throw UnusableException.impostor(
           executable + " is not " + claimed + ": --version says \"" + version + "\"");

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.runsc.conformance.targets;
+package dev.runsc.testkit.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,7 +50,7 @@ class RealDiscoveryTest {
     String path = directory + "/a:" + directory + "/b:" + directory + "/c:" + directory + "/d";
 
     assertThat(new RealDiscovery(Map.of("PATH", path)).find())
-        .containsExactly(new TargetSpec.Real(third, Optional.empty()));
+        .containsExactly(new RealExecutable(third, Optional.empty()));
   }
 
   @Test
@@ -62,8 +62,8 @@ class RealDiscoveryTest {
 
     assertThat(new RealDiscovery(Map.of("RUNSC_RELEASES", directory.toString())).find())
         .containsExactly(
-            new TargetSpec.Real(older, Optional.of(Release.parse("20221219.0"))),
-            new TargetSpec.Real(newer, Optional.of(Release.parse("20240729.0"))));
+            new RealExecutable(older, Optional.of(Release.parse("20221219.0"))),
+            new RealExecutable(newer, Optional.of(Release.parse("20240729.0"))));
   }
 
   @Test

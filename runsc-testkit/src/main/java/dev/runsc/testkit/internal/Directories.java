@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.runsc.testkit;
+package dev.runsc.testkit.internal;
 
 import java.io.File;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Removes what tests leave. */
-final class Directories {
+public final class Directories {
   private Directories() {}
 
   /**
@@ -37,7 +37,7 @@ final class Directories {
    *
    * @throws IOException if something cannot be removed; the message names it
    */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     Files.walkFileTree(directory, new Deleter());
   }
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.runsc.testkit;
+package dev.runsc.testkit.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

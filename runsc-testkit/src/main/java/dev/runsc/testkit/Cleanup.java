@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.testkit;
+
+/**
+ * What becomes of the directory of a test. Containers and processes are ended whatever becomes of
+ * it.
+ */
+public enum Cleanup {
+  /** Removed if the test passed, kept and named if it failed. */
+  ON_SUCCESS,
+  /** Removed; the calls of a failed test are still published. */
+  ALWAYS,
+  /** Kept and named. */
+  NEVER
+}

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.testkit;
+
+/** What becomes of a test that wants a real runsc where there is none. */
+public enum MissingReal {
+  /** It fails. */
+  FAIL,
+  /**
+   * It is skipped, with the reason; but releases named in the environment variable {@code
+   * RUNSC_REQUIRE_REAL} fail all the same.
+   */
+  SKIP
+}
