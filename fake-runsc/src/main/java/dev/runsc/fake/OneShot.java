@@ -50,7 +50,12 @@ final class OneShot {
     reader.start();
     OutputStream replies = new FileOutputStream(FileDescriptor.out);
     Caller caller = new Caller(replies, answers, arguments, request.pid());
-    new Engine(home, home.options()).answer(request, caller);
+    try {
+      new Engine(home, home.options()).answer(request, caller);
+    } catch (Caller.GoneException e) {
+      // It is recorded; nobody is left to tell.
+      Runtime.getRuntime().halt(0);
+    }
     // All is written and recorded; an orderly shutdown would only cost the caller time.
     Runtime.getRuntime().halt(0);
   }

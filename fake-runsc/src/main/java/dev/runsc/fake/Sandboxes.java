@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -247,6 +248,32 @@ final class Sandboxes {
       throw new UncheckedIOException(e);
     }
     return all;
+  }
+
+  /**
+   * The process that a scripted reply started for a container, which the model knows nothing of.
+   */
+  OptionalLong scripted(Path root, String id) {
+    for (Made made : all()) {
+      Optional<Processes.Identity> process = process(made.name());
+      if (made.root().equals(root)
+          && made.id().container().equals(id)
+          && process.filter(Processes.Identity::isAlive).isPresent()) {
+        return OptionalLong.of(process.get().pid());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Kills a sandbox's process from outside, and with it what runs in the sandbox. */
+  void kill(Processes.Identity sandbox) {
+    ProcessHandle.of(sandbox.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    Waiting.until(() -> !sandbox.isAlive());
+    for (Made made : all()) {
+      if (process(made.name()).filter(one -> one.pid() == sandbox.pid()).isPresent()) {
+        attached(made.name()).forEach(group -> Processes.killSession(Processes.identify(group)));
+      }
+    }
   }
 
   private void write(String name, String file, String text) {
