@@ -21,8 +21,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The engine's side of the talk with one launcher: it asks for something, the launcher answers. One
@@ -40,7 +38,7 @@ final class Caller {
   }
 
   private final OutputStream replies;
-  private final BlockingQueue<String> answers;
+  private final Answers answers;
   private final Path scratch;
   private final Processes.Identity launcher;
   private int files;
@@ -50,7 +48,7 @@ final class Caller {
    *
    * @param scratch the prefix of files that carry long texts
    */
-  Caller(OutputStream replies, BlockingQueue<String> answers, Path scratch, long pid) {
+  Caller(OutputStream replies, Answers answers, Path scratch, long pid) {
     this.replies = replies;
     this.answers = answers;
     this.scratch = scratch;
@@ -203,7 +201,7 @@ final class Caller {
   private String answer() {
     try {
       while (true) {
-        String line = answers.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        String line = answers.poll(POLL_MILLIS);
         if (line != null) {
           return line;
         }

@@ -35,6 +35,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.CodeSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,16 @@ final class FakeHome {
   private static final String CALL = "# The call itself.";
 
   private static final String OWNER_ONLY = "rwx------";
+
+  /** Of an engine for one call. */
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xshare:auto",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr");
 
   private final Path directory;
 
@@ -147,15 +158,24 @@ final class FakeHome {
     return script
         .replace("@DIR@", shellQuote(directory.toString()))
         .replace("@SLOTS@", Integer.toString(FakeServer.SLOTS))
-        .replace(
-            "@JAVA@",
-            shellQuote(Path.of(System.getProperty("java.home"), "bin", "java").toString()))
-        .replace(
-            "@JAVA_OPTIONS@",
-            "-Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable"
-                + " -Xlog:all=error:stderr")
+        .replace("@JAVA@", shellQuote(java().toString()))
+        .replace("@JAVA_OPTIONS@", String.join(" ", JVM_OPTIONS))
+        .replace("@ARCHIVE@", shellQuote(classArchive().file().map(Path::toString).orElse("")))
         .replace("@CLASS_PATH@", shellQuote(classPath()))
         .replace("@ENVIRONMENT@", environment.toString());
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private static ClassArchive classArchive() {
+    return new ClassArchive(java(), classPath());
+  }
+
+  /** Makes what lets an engine for one call start fast, and says why if that can't be done. */
+  static Optional<String> makeClassArchive() {
+    return classArchive().make(JVM_OPTIONS);
   }
 
   private static String classPath() {

@@ -99,6 +99,8 @@ public final class FakeRunsc implements AutoCloseable {
    * @return its executable
    */
   public static Path init(Path directory, FakeOptions options) {
+    // Without it calls only take longer.
+    FakeHome.makeClassArchive();
     return FakeHome.init(directory, options).executable();
   }
 

@@ -274,7 +274,7 @@ public final class FakeServer implements AutoCloseable {
       finished.add(slot);
       return;
     }
-    Caller caller = new Caller(replies, slot.answers, slot.arguments(), request.pid());
+    Caller caller = new Caller(replies, Answers.of(slot.answers), slot.arguments(), request.pid());
     try {
       Engine engine = engines.get(request.home());
       if (engine == null) {

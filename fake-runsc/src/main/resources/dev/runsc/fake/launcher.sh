@@ -33,7 +33,9 @@ _fr_oneshot() {
   mkfifo -m 600 "$_fr_args.reply" "$_fr_args.answer" || _fr_fail "cannot make pipes in $_fr_dir/.fake/calls; is $_fr_dir writable for you?"
   exec 8<>"$_fr_args.answer" 7<>"$_fr_args.reply"
   _fr_request "$@"
-  "$_fr_java" @JAVA_OPTIONS@ -cp @CLASS_PATH@ dev.runsc.fake.OneShot "$_fr_dir" "$_fr_args" <"$_fr_args.answer" >"$_fr_args.reply" 7>&- 8>&- &
+  _fr_archive=@ARCHIVE@
+  if [ -f "$_fr_archive" ]; then _fr_archive=-XX:SharedArchiveFile=$_fr_archive; else _fr_archive=-Xshare:auto; fi
+  "$_fr_java" @JAVA_OPTIONS@ "$_fr_archive" -cp @CLASS_PATH@ dev.runsc.fake.OneShot "$_fr_dir" "$_fr_args" <"$_fr_args.answer" >"$_fr_args.reply" 7>&- 8>&- &
   _fr_engine=$!
   exec 9<"$_fr_args.reply" 7>&-
 }

@@ -10,7 +10,7 @@ mkfifo -m 600 "$_fr_base.next" "$_fr_base.done" || _fr_fail "cannot make pipes i
 _fr_in=
 _fr_tell=
 for _fr_n in 9 8 7 6 5 4 3; do
-  if ! { : >&$_fr_n; } 2>/dev/null; then
+  if ! { true >&$_fr_n; } 2>/dev/null; then
     [ -n "$_fr_in" ] && _fr_tell=$_fr_n && break
     _fr_in=$_fr_n
   fi
