@@ -21,8 +21,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The engine's side of the talk with one launcher: it asks for something, the launcher answers. One
@@ -40,7 +38,7 @@ final class Caller {
   }
 
   private final OutputStream replies;
-  private final BlockingQueue<String> answers;
+  private final Answers answers;
   private final Path scratch;
   private final Processes.Identity launcher;
   private int files;
@@ -50,7 +48,7 @@ final class Caller {
    *
    * @param scratch the prefix of files that carry long texts
    */
-  Caller(OutputStream replies, BlockingQueue<String> answers, Path scratch, long pid) {
+  Caller(OutputStream replies, Answers answers, Path scratch, long pid) {
     this.replies = replies;
     this.answers = answers;
     this.scratch = scratch;
@@ -71,10 +69,80 @@ final class Caller {
     }
   }
 
+  /** Tells whoever still listens that the call is over. */
+  void gone() {
+    send("gone");
+  }
+
+  /** Ends the call by a signal, of which the launcher dies. */
+  void die(String signal, int code) {
+    send("die " + signal + " " + code);
+  }
+
+  /** Prints something while the call goes on. */
+  void print(byte[] stdout, byte[] stderr) {
+    if (stdout.length + stderr.length > LONGEST_INLINE) {
+      copy(stdout, stderr);
+    } else if (stdout.length + stderr.length > 0) {
+      send("print 0 =" + escape(stdout) + " =" + escape(stderr));
+    }
+  }
+
+  /** Reads the beginning of standard input. */
+  byte[] stdin(int most) {
+    Path file = beside(".stdin");
+    try {
+      ask("stdin " + most, "read");
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + file, e);
+    } finally {
+      delete(file);
+    }
+  }
+
+  /** Leaves a process behind that keeps standard output open, and returns its id. */
+  long hold(String box, String seconds) {
+    return Long.parseLong(ask("hold " + box + " " + seconds, "spawned"));
+  }
+
+  /** Leaves a process behind that moves a file to its place, and returns its id. */
+  long late(String box, String seconds, Path target) {
+    return Long.parseLong(
+        ask("late " + box + " " + seconds + " =" + escape(target.toString()), "spawned"));
+  }
+
+  /** How a real runsc ended, and what of its output was seen. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Real(int exit, byte[] stdout, byte[] stderr) {}
+
+  /** Calls the real runsc; its output is kept unless it is inherited. */
+  Real real(String how) {
+    int exit = Integer.parseInt(ask("real " + how, "ended"));
+    try {
+      return new Real(exit, take(beside(".out")), take(beside(".err")));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read the output of the real runsc", e);
+    }
+  }
+
+  private static byte[] take(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return new byte[0];
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    Files.delete(file);
+    return bytes;
+  }
+
+  private Path beside(String extension) {
+    return scratch.resolveSibling(scratch.getFileName() + extension);
+  }
+
   private void copy(byte[] stdout, byte[] stderr) {
     files++;
-    Path out = scratch.resolveSibling(scratch.getFileName() + "." + files + ".out");
-    Path err = scratch.resolveSibling(scratch.getFileName() + "." + files + ".err");
+    Path out = beside("." + files + ".out");
+    Path err = beside("." + files + ".err");
     try {
       Files.write(out, stdout);
       Files.write(err, stderr);
@@ -133,7 +201,7 @@ final class Caller {
   private String answer() {
     try {
       while (true) {
-        String line = answers.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        String line = answers.poll(POLL_MILLIS);
         if (line != null) {
           return line;
         }

@@ -22,12 +22,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Numbers that outlive a call, in a file of 8 bytes each: number 0 counts the calls, number 1 + N
- * the answers of the script's entry N. Safe between threads and between processes.
+ * Numbers that outlive a call, in a file of 8 bytes each. Safe between threads of one object, and
+ * between processes.
  */
 final class Counters {
   private final Path file;
@@ -57,13 +58,16 @@ final class Counters {
     }
   }
 
-  /** Forgets the numbers from one on. */
-  synchronized void clearFrom(int number) {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      channel.truncate((long) number * Long.BYTES);
+  /** A number as it is. */
+  synchronized long get(int number) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES);
+      channel.read(bytes, (long) number * Long.BYTES);
+      return bytes.hasRemaining() ? 0 : bytes.getLong(0);
+    } catch (NoSuchFileException e) {
+      return 0;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot count in " + file, e);
+      throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 

@@ -148,7 +148,8 @@ final class CreateModel {
     requireHostRoot(spec);
     requireFreeSocket(id);
     String box = session.uniqueName();
-    session.sandboxes().prepare(box, session.root(), id, spec);
+    session.sandboxes().prepare(box, session.root(), id);
+    session.sandboxes().keep(box, spec);
     Container container = newContainer(id, spec, box);
     try {
       makeUserLog();

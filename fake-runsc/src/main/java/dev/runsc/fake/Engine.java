@@ -19,11 +19,15 @@ package dev.runsc.fake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,6 +39,11 @@ import java.util.concurrent.TimeUnit;
  * a single call give the same bytes.
  */
 final class Engine {
+  static final String REPLIES = "replies";
+
+  /** How much of standard input is looked at and recorded. */
+  static final int LONGEST_STDIN = 64 * 1024;
+
   private final FakeHome home;
   private final FakeOptions options;
   private final Profile profile;
@@ -42,6 +51,8 @@ final class Engine {
   private final Locks locks;
   private final Counters counters;
   private final Records records;
+  private final Tallies tallies;
+  private final Replay replay;
 
   Engine(FakeHome home, FakeOptions options) {
     this(
@@ -61,11 +72,13 @@ final class Engine {
     this.locks = locks;
     this.counters = counters;
     this.records = records;
+    this.tallies = new Tallies(home.internal().resolve("tallies"));
+    this.replay = new Replay(this);
   }
 
   /** The same engine with another script; the counts of the script's entries begin anew. */
   Engine with(FakeOptions changed) {
-    counters.clearFrom(1);
+    tallies.clear();
     return new Engine(home, changed, locks, counters, records);
   }
 
@@ -93,20 +106,53 @@ final class Engine {
     return records;
   }
 
+  Tallies tallies() {
+    return tallies;
+  }
+
+  Recording recording() {
+    return new Recording(home.internal().resolve("recording.jsonl"));
+  }
+
+  Replay replay() {
+    return replay;
+  }
+
+  /** The entries of script and cassette that no call has met. */
+  List<String> unused() {
+    List<String> unused = new ArrayList<>();
+    Script script = options.script();
+    for (int i = 0; i < script.replies().size(); i++) {
+      ScriptedReply entry = script.replies().get(i);
+      if (tallies.met(REPLIES, i) <= entry.turns().afterCalls()) {
+        unused.add(script.name(REPLIES, i) + ": " + entry.on().shown());
+      }
+    }
+    options.cassette().ifPresent(cassette -> unused.addAll(replay.unused(cassette)));
+    return List.copyOf(unused);
+  }
+
   /** Answers one call and records it; the record is written before the caller is let go. */
   void answer(Request request, Caller caller) {
     Instant start = Instant.now();
     long began = System.nanoTime();
     long index = counters.next(0) + 1;
     CommandLine line = CommandLine.parse(profile, request.argv());
-    Optional<Outcome> outcome = Optional.empty();
+    Facts facts = new Facts(request, line.call(), sandboxes, () -> stdin(caller));
+    Optional<Reply> reply = Optional.empty();
+    Optional<Reply> rest = Optional.empty();
     Optional<String> failure = Optional.empty();
+    List<String> faults = List.of();
     try {
-      outcome = Optional.of(outcome(request, line, caller, index));
+      FaultRun run = new FaultRun(options.script(), tallies, facts, caller, sandboxes, index);
+      faults = run.shown();
+      Answering answering = new Answering(this, line, caller, facts, index);
+      reply = Optional.of(run.around(() -> answering.answer(run.changesOutput())));
+      rest = Optional.of(run.stream(reply.get()));
     } catch (Caller.GoneException e) {
       failure = Optional.of("the caller died before it was answered");
     }
-    Invocation invocation =
+    records.append(
         new Invocation(
             index,
             request.argv(),
@@ -117,14 +163,35 @@ final class Engine {
             request.ppid(),
             start,
             Duration.of(System.nanoTime() - began, TimeUnit.NANOSECONDS.toChronoUnit()),
-            outcome.map(one -> OptionalInt.of(one.exit())).orElse(OptionalInt.empty()),
-            outcome.map(Outcome::stdout).orElse(""),
-            outcome.map(Outcome::stderr).orElse(""),
-            outcome.map(Outcome::answeredBy).orElse("nobody"),
+            reply.map(one -> OptionalInt.of(one.exit())).orElse(OptionalInt.empty()),
+            reply.map(Reply::stdoutText).orElse(""),
+            reply.map(Reply::stderrText).orElse(""),
+            reply.map(Reply::answeredBy).orElse("nobody"),
             profile.release(),
-            failure);
-    records.append(invocation);
-    outcome.ifPresent(one -> caller.exit(one.exit(), one.stdoutBytes(), one.stderrBytes()));
+            failure,
+            facts.stdinRead(),
+            reply.map(Reply::reason).orElse(""),
+            faults));
+    if (rest.isEmpty()) {
+      throw new Caller.GoneException();
+    }
+    deliver(rest.get(), caller);
+  }
+
+  private static void deliver(Reply reply, Caller caller) {
+    byte[] nothing = new byte[0];
+    byte[] stdout = reply.isDelivered() ? nothing : reply.stdout();
+    byte[] stderr = reply.isDelivered() ? nothing : reply.stderr();
+    if (reply.diesOf().isPresent()) {
+      caller.print(stdout, stderr);
+      caller.die(reply.diesOf().get(), reply.exit());
+    } else {
+      caller.exit(reply.exit(), stdout, stderr);
+    }
+  }
+
+  private static String stdin(Caller caller) {
+    return new String(caller.stdin(LONGEST_STDIN), StandardCharsets.UTF_8);
   }
 
   private Map<String, String> recorded(Request request) {
@@ -133,74 +200,8 @@ final class Engine {
     return recorded;
   }
 
-  private Outcome outcome(Request request, CommandLine line, Caller caller, long index) {
-    if (line.global().error() == null && line.global().isTrue("version")) {
-      return Outcome.grammar(0, profile.versionText(), "");
-    }
-    try {
-      Optional<Outcome> scripted = scripted(line.call());
-      if (scripted.isPresent()) {
-        logScripted(request, line, scripted.get());
-        return scripted.get();
-      }
-      if (options.strict()) {
-        return Outcome.refusal(Unmatched.explain(request.argv(), line.call(), options.script()));
-      }
-      if (line.refusal().isPresent()) {
-        return line.refusal().get();
-      }
-      Optional<Outcome> unusable = GlobalFlags.check(profile, line, request);
-      return unusable.isPresent()
-          ? unusable.get()
-          : new Model(this, request, line, caller, index).answer();
-    } catch (RunscError e) {
-      appendLog(request, line, e.message());
-      return Outcome.failure(e.message());
-    } catch (FakeRefusal e) {
-      return Outcome.refusal(String.valueOf(e.getMessage()));
-    } catch (Caller.GoneException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      // A defect or a disk that is full: the caller gets told, and the record has it.
-      return Outcome.refusal("internal failure: " + e);
-    }
-  }
-
-  private Optional<Outcome> scripted(Call call) {
-    for (int i = 0; i < options.script().replies().size(); i++) {
-      ScriptedReply entry = options.script().replies().get(i);
-      if (entry.on().mismatch(call).isPresent()) {
-        continue;
-      }
-      int last = entry.replies().size() - 1;
-      long turn = counters.next(1 + i);
-      if (turn > last && entry.then() == ScriptedReply.Then.MODEL) {
-        return Optional.empty();
-      }
-      if (turn > last && entry.then() == ScriptedReply.Then.FAIL) {
-        return Optional.of(
-            Outcome.refusal(
-                "replies[" + i + "] of the script has given all its " + (last + 1) + " replies"));
-      }
-      ScriptedReply.Answer answer = entry.replies().get((int) Math.min(turn, last));
-      Waiting.pause(answer.delay().toMillis());
-      return answer.model()
-          ? Optional.empty()
-          : Optional.of(
-              new Outcome(answer.exit(), answer.stdout(), answer.stderr(), "script[" + i + "]"));
-    }
-    return Optional.empty();
-  }
-
-  /** A scripted failure of runsc is in its log too: clients look for it there. */
-  private void logScripted(Request request, CommandLine line, Outcome outcome) {
-    if (outcome.exit() == Outcome.FAILED && !outcome.stderr().isEmpty()) {
-      appendLog(request, line, outcome.stderr().stripTrailing());
-    }
-  }
-
   /** One object after the other with no newline between them, whatever --log-format says. */
-  private void appendLog(Request request, CommandLine line, String message) {
+  void appendLog(Request request, CommandLine line, String message) {
     String log = line.global().last("log");
     if (log == null || log.isEmpty()) {
       return;
@@ -221,7 +222,7 @@ final class Engine {
             file,
             java.util.Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")))) {
-      out.write(java.nio.ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+      out.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot append to " + file, e);
     }
@@ -232,6 +233,13 @@ final class Engine {
     endSandboxes();
     records.clear();
     counters.clear();
+    tallies.clear();
+    try {
+      Files.deleteIfExists(home.internal().resolve("recording.jsonl"));
+      Files.deleteIfExists(home.internal().resolve("replay.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ends every process of this fake and removes the containers that belonged to them. */

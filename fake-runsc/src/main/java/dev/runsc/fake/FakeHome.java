@@ -33,14 +33,29 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.CodeSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The directory of one fake: its executable, its records, and below {@code .fake} what it needs.
  */
 final class FakeHome {
+  /** Where in the launcher the talk begins, which a recorder does in another way. */
+  private static final String CALL = "# The call itself.";
+
   private static final String OWNER_ONLY = "rwx------";
+
+  /** Of an engine for one call. */
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xshare:auto",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr");
 
   private final Path directory;
 
@@ -118,7 +133,8 @@ final class FakeHome {
 
   private String launcher(FakeOptions options) throws IOException {
     StringBuilder environment = new StringBuilder();
-    Stream.concat(Request.NEEDED_VARIABLES.stream(), options.environment().stream())
+    Stream.of(Request.NEEDED_VARIABLES, options.environment(), options.script().variables())
+        .flatMap(Collection::stream)
         .distinct()
         .sorted()
         .forEach(
@@ -131,17 +147,35 @@ final class FakeHome {
                     .append("=$")
                     .append(name)
                     .append("}\" "));
-    return resource("launcher.sh")
+    String script = resource("launcher.sh");
+    if (options.passThrough().isPresent()) {
+      int ends = script.indexOf(CALL);
+      script =
+          script.substring(0, ends)
+              + resource("recorder.sh")
+                  .replace("@REAL@", shellQuote(options.passThrough().get().toString()));
+    }
+    return script
         .replace("@DIR@", shellQuote(directory.toString()))
         .replace("@SLOTS@", Integer.toString(FakeServer.SLOTS))
-        .replace(
-            "@JAVA@",
-            shellQuote(Path.of(System.getProperty("java.home"), "bin", "java").toString()))
-        .replace(
-            "@JAVA_OPTIONS@",
-            "-Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr")
+        .replace("@JAVA@", shellQuote(java().toString()))
+        .replace("@JAVA_OPTIONS@", String.join(" ", JVM_OPTIONS))
+        .replace("@ARCHIVE@", shellQuote(classArchive().file().map(Path::toString).orElse("")))
         .replace("@CLASS_PATH@", shellQuote(classPath()))
         .replace("@ENVIRONMENT@", environment.toString());
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private static ClassArchive classArchive() {
+    return new ClassArchive(java(), classPath());
+  }
+
+  /** Makes what lets an engine for one call start fast, and says why if that can't be done. */
+  static Optional<String> makeClassArchive() {
+    return classArchive().make(JVM_OPTIONS);
   }
 
   private static String classPath() {
@@ -175,7 +209,14 @@ final class FakeHome {
     json.put("workload", options.workload().name());
     json.put("strict", options.strict());
     json.put("environment", new JsonArray(options.environment()));
-    json.put("script", options.script().json());
+    JsonObject script = new JsonObject();
+    script.put("source", options.script().source());
+    script.put("text", options.script().json());
+    script.put("base", options.script().base().toString());
+    script.put("seed", options.script().seed());
+    json.put("script", script);
+    options.cassette().ifPresent(cassette -> json.put("cassette", cassette.json()));
+    options.passThrough().ifPresent(real -> json.put("passThrough", real.toString()));
     return JsonWriter.string(json) + "\n";
   }
 
@@ -183,13 +224,25 @@ final class FakeHome {
   FakeOptions options() {
     try {
       JsonObject json = JsonParser.object().from(Files.readString(optionsFile()));
+      JsonObject script = json.getObject("script");
       FakeOptions.Builder options =
           FakeOptions.builder()
               .release(json.getString("release"))
               .ociVersion(json.getString("ociVersion"))
               .workload(Workload.valueOf(json.getString("workload")))
               .strict(json.getBoolean("strict"))
-              .script(Script.parse(json.getString("script")));
+              .script(
+                  Script.restore(
+                      script.getString("source"),
+                      script.getString("text"),
+                      Path.of(script.getString("base")),
+                      script.getLong("seed")));
+      if (json.has("cassette")) {
+        options.cassette(Cassette.parse(json.getString("cassette"), optionsFile().toString()));
+      }
+      if (json.has("passThrough")) {
+        options.passThrough(Path.of(json.getString("passThrough")));
+      }
       for (Object name : json.getArray("environment")) {
         options.environment((String) name);
       }

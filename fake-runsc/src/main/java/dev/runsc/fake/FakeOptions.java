@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ public final class FakeOptions {
   private final boolean strict;
   private final Set<String> environment;
   private final Script script;
+  private final @Nullable Path passThrough;
+  private final @Nullable Cassette cassette;
 
   private FakeOptions(Builder builder) {
     this.release = builder.release;
@@ -45,6 +48,8 @@ public final class FakeOptions {
     this.strict = builder.strict;
     this.environment = Set.copyOf(builder.environment);
     this.script = builder.script;
+    this.passThrough = builder.passThrough;
+    this.cassette = builder.cassette;
   }
 
   /**
@@ -74,6 +79,8 @@ public final class FakeOptions {
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.ociVersion = ociVersion;
+    builder.passThrough = passThrough;
+    builder.cassette = cassette;
     return builder
         .release(release)
         .workload(workload)
@@ -161,6 +168,24 @@ public final class FakeOptions {
     return script;
   }
 
+  /**
+   * The real {@code runsc} that is called for what no script answers.
+   *
+   * @return its absolute path, or empty if the model answers
+   */
+  public Optional<Path> passThrough() {
+    return Optional.ofNullable(passThrough);
+  }
+
+  /**
+   * The cassette that answers what no script does.
+   *
+   * @return the cassette, or empty if there is none
+   */
+  public Optional<Cassette> cassette() {
+    return Optional.ofNullable(cassette);
+  }
+
   /** Builds {@link FakeOptions}. Not thread-safe. */
   public static final class Builder {
     private String release = DEFAULT_RELEASE;
@@ -169,6 +194,8 @@ public final class FakeOptions {
     private boolean strict;
     private final Set<String> environment = new LinkedHashSet<>();
     private Script script = Script.empty();
+    private @Nullable Path passThrough;
+    private @Nullable Cassette cassette;
 
     private Builder() {}
 
@@ -259,6 +286,41 @@ public final class FakeOptions {
      */
     public Builder script(Path file) {
       return script(Script.load(file));
+    }
+
+    /**
+     * Adds faults, such as a file that holds nothing else, to the script.
+     *
+     * @param file faults in JSON, in a document of the script's form
+     * @return this
+     * @throws ScriptException if it can't be read or is none; the message names file and place
+     */
+    public Builder faults(Path file) {
+      return script(script.plus(Script.load(file)));
+    }
+
+    /**
+     * Puts the fake in front of a real {@code runsc}: calls are recorded, faults and scripted
+     * replies work, and all else is answered by the real one, whose streams, descriptors and exit
+     * code are not touched.
+     *
+     * @param real the real executable
+     * @return this
+     */
+    public Builder passThrough(Path real) {
+      this.passThrough = real.toAbsolutePath().normalize();
+      return this;
+    }
+
+    /**
+     * Has a cassette answer what no script does, instead of the model.
+     *
+     * @param cassette what was recorded in front of a real {@code runsc}
+     * @return this
+     */
+    public Builder cassette(Cassette cassette) {
+      this.cassette = Objects.requireNonNull(cassette, "cassette");
+      return this;
     }
 
     /**

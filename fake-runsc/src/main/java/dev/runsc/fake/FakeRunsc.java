@@ -99,6 +99,8 @@ public final class FakeRunsc implements AutoCloseable {
    * @return its executable
    */
   public static Path init(Path directory, FakeOptions options) {
+    // Without it calls only take longer.
+    FakeHome.makeClassArchive();
     return FakeHome.init(directory, options).executable();
   }
 
@@ -158,6 +160,26 @@ public final class FakeRunsc implements AutoCloseable {
     FakeHome.init(home.directory(), options);
     engine = engine.with(options);
     server.serve(engine, true);
+  }
+
+  /**
+   * The entries of the script, and of a cassette, that no call has met so far: something that was
+   * expected and did not happen.
+   *
+   * @return one text for each that names it, its line and the calls it waits for
+   */
+  public List<String> unusedReplies() {
+    return engine.unused();
+  }
+
+  /**
+   * What the real {@code runsc} behind this fake was seen to answer so far.
+   *
+   * @return a cassette, normalised, empty if there was no call
+   * @throws IllegalStateException if this fake stands in front of no real one
+   */
+  public Cassette cassette() {
+    return Cassette.of(engine);
   }
 
   /** Ends every container's process, removes the containers, forgets all records and counts. */

@@ -274,7 +274,7 @@ public final class FakeServer implements AutoCloseable {
       finished.add(slot);
       return;
     }
-    Caller caller = new Caller(replies, slot.answers, slot.arguments(), request.pid());
+    Caller caller = new Caller(replies, Answers.of(slot.answers), slot.arguments(), request.pid());
     try {
       Engine engine = engines.get(request.home());
       if (engine == null) {
@@ -284,12 +284,25 @@ public final class FakeServer implements AutoCloseable {
         engine.answer(request, caller);
       }
     } catch (Caller.GoneException e) {
-      // Nobody is left to tell.
+      dismiss(slot, caller);
     } catch (RuntimeException | Error e) {
       Outcome broken = Outcome.refusal("internal failure: " + e);
       caller.exit(broken.exit(), broken.stdoutBytes(), broken.stderrBytes());
     } finally {
       finished.add(slot);
+    }
+  }
+
+  /** Nobody is left to tell but perhaps the child that a recording launcher talked through. */
+  private static void dismiss(Slot slot, Caller caller) {
+    try {
+      caller.gone();
+      for (int i = 0; i < 100 && !slot.isDrained(); i++) {
+        Waiting.pause(1);
+      }
+    } catch (IOException | Caller.GoneException e) {
+      // The pipe is closed: the server ends, and so does the child.
+      return;
     }
   }
 

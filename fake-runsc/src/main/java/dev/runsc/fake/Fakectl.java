@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,14 @@ import picocli.CommandLine.Spec;
     version = "fakectl 0.1.0-SNAPSHOT",
     description = "Makes and looks after fake runsc executables.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Fakectl.Init.class, Fakectl.Serve.class, Fakectl.Log.class, Fakectl.Reset.class})
+    subcommands = {
+      Fakectl.Init.class,
+      Fakectl.Serve.class,
+      Fakectl.Log.class,
+      Fakectl.Reset.class,
+      FakectlRecord.class,
+      FakectlCassette.class
+    })
 final class Fakectl {
   /** The environment failed: a directory can't be used, a file is damaged. */
   private static final int ENVIRONMENT = 3;
@@ -74,7 +82,7 @@ final class Fakectl {
         names = "--release",
         paramLabel = "R",
         description = "The gVisor release to imitate (default: the newest there is).")
-    String release = FakeOptions.DEFAULT_RELEASE;
+    @Nullable String release;
 
     @Option(
         names = "--oci-version",
@@ -87,6 +95,18 @@ final class Fakectl {
         paramLabel = "FILE",
         description = "Scripted replies and workloads, in JSON.")
     @Nullable Path script;
+
+    @Option(
+        names = "--faults",
+        paramLabel = "FILE",
+        description = "What goes wrong, in JSON (may be in the script as well).")
+    @Nullable Path faults;
+
+    @Option(
+        names = "--replay",
+        paramLabel = "CASSETTE",
+        description = "Answer from what fakectl record has recorded; its release is the default.")
+    @Nullable Path replay;
 
     @Option(
         names = "--workload",
@@ -105,17 +125,22 @@ final class Fakectl {
 
     @Override
     public void run() {
-      if (!FakeOptions.releases().contains(release)) {
+      Cassette cassette = replay == null ? null : Cassette.load(replay);
+      String imitated =
+          release != null
+              ? release
+              : cassette != null ? cassette.release() : FakeOptions.DEFAULT_RELEASE;
+      if (!FakeOptions.releases().contains(imitated)) {
         throw new picocli.CommandLine.ParameterException(
-            spec(),
+            commandLine(spec),
             "no profile of release "
-                + release
+                + imitated
                 + "; there are "
                 + String.join(", ", FakeOptions.releases()));
       }
       FakeOptions.Builder options =
           FakeOptions.builder()
-              .release(release)
+              .release(imitated)
               .workload(workload)
               .strict(strict)
               .environment(environment.toArray(new String[0]));
@@ -125,13 +150,45 @@ final class Fakectl {
       if (script != null) {
         options.script(script);
       }
-      out(spec).println(FakeRunsc.init(target.directory, options.build()));
-      out(spec).flush();
+      if (faults != null) {
+        options.faults(faults);
+      }
+      if (cassette != null) {
+        options.cassette(cassette);
+        warn(cassette, imitated);
+      }
+      make(target.directory, options.build(), spec);
     }
 
-    private picocli.CommandLine spec() {
-      return commandLine(spec);
+    private void warn(Cassette cassette, String imitated) {
+      if (!cassette.release().equals(imitated)) {
+        commandLine(spec)
+            .getErr()
+            .println(
+                "fakectl: the cassette was recorded with "
+                    + cassette.release()
+                    + " and is replayed as "
+                    + imitated);
+      }
     }
+  }
+
+  /** Makes a fake and tells its executable, and the seed if anything is left to chance. */
+  static void make(Path directory, FakeOptions options, @Nullable CommandSpec spec) {
+    Optional<String> noArchive = FakeHome.makeClassArchive();
+    noArchive.ifPresent(
+        why ->
+            commandLine(spec)
+                .getErr()
+                .println("fakectl: calls will take longer, for there is no class archive: " + why));
+    Path executable = FakeHome.init(directory, options).executable();
+    if (options.script().faults().stream().anyMatch(rule -> rule.probability() < 1)) {
+      commandLine(spec)
+          .getErr()
+          .println("fakectl: faults are drawn from the seed " + options.script().seed());
+    }
+    out(spec).println(executable);
+    out(spec).flush();
   }
 
   @Command(
@@ -214,14 +271,14 @@ final class Fakectl {
     }
   }
 
-  private static picocli.CommandLine commandLine(@Nullable CommandSpec spec) {
+  static picocli.CommandLine commandLine(@Nullable CommandSpec spec) {
     if (spec == null) {
       throw new IllegalStateException("not run by picocli");
     }
     return spec.commandLine();
   }
 
-  private static PrintWriter out(@Nullable CommandSpec spec) {
+  static PrintWriter out(@Nullable CommandSpec spec) {
     return commandLine(spec).getOut();
   }
 

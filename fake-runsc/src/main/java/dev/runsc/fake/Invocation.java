@@ -40,9 +40,15 @@ import java.util.OptionalInt;
  * @param stdout what {@code runsc} itself wrote on standard output (at most 64 KiB are kept)
  * @param stderr what {@code runsc} itself wrote on standard error (at most 64 KiB are kept)
  * @param answeredBy {@code model}, {@code script[N]} with the entry's index from 0, {@code grammar}
- *     for a refused command line, or {@code refusal} for what is neither modelled nor scripted
+ *     for a refused command line, or {@code refusal} for what is neither modelled nor scripted,
+ *     {@code cassette[N]}, {@code real} for a real {@code runsc}, or {@code faults}
  * @param release the imitated gVisor release
  * @param failure why the answer could not be given or recorded whole, if so
+ * @param stdin the beginning of standard input (at most 64 KiB), if a script asked for it;
+ *     otherwise it is not touched
+ * @param reason why that layer answered: the entry of the script with its line, the command of the
+ *     model, …
+ * @param faults what went wrong on purpose, with the rules that said so
  */
 public record Invocation(
     long index,
@@ -59,7 +65,95 @@ public record Invocation(
     String stderr,
     String answeredBy,
     String release,
-    Optional<String> failure) {
+    Optional<String> failure,
+    Optional<String> stdin,
+    String reason,
+    List<String> faults) {
+
+  /**
+   * Copies what is given.
+   *
+   * @param index counts the calls from 1
+   * @param argv the arguments
+   * @param call the parsed arguments
+   * @param cwd the working directory
+   * @param environment the recorded variables
+   * @param pid the call's process
+   * @param ppid its parent
+   * @param start when it began
+   * @param elapsed how long it took
+   * @param exit its exit code
+   * @param stdout standard output
+   * @param stderr standard error
+   * @param answeredBy the layer that answered
+   * @param release the imitated release
+   * @param failure why it went unanswered
+   * @param stdin standard input, if it was read
+   * @param reason why that layer answered
+   * @param faults what went wrong on purpose
+   */
+  public Invocation {
+    argv = List.copyOf(argv);
+    environment = Map.copyOf(environment);
+    faults = List.copyOf(faults);
+  }
+
+  /**
+   * A call with no standard input, reason or faults.
+   *
+   * @param index counts the calls from 1
+   * @param argv the arguments
+   * @param call the parsed arguments
+   * @param cwd the working directory
+   * @param environment the recorded variables
+   * @param pid the call's process
+   * @param ppid its parent
+   * @param start when it began
+   * @param elapsed how long it took
+   * @param exit its exit code
+   * @param stdout standard output
+   * @param stderr standard error
+   * @param answeredBy the layer that answered
+   * @param release the imitated release
+   * @param failure why it went unanswered
+   */
+  public Invocation(
+      long index,
+      List<String> argv,
+      Call call,
+      Path cwd,
+      Map<String, String> environment,
+      long pid,
+      long ppid,
+      Instant start,
+      Duration elapsed,
+      OptionalInt exit,
+      String stdout,
+      String stderr,
+      String answeredBy,
+      String release,
+      Optional<String> failure) {
+    this(
+        index,
+        argv,
+        call,
+        cwd,
+        environment,
+        pid,
+        ppid,
+        start,
+        elapsed,
+        exit,
+        stdout,
+        stderr,
+        answeredBy,
+        release,
+        failure,
+        Optional.empty(),
+        "",
+        List.of());
+  }
+
   /**
    * The command's name.
    *

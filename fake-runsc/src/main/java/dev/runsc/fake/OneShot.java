@@ -16,18 +16,13 @@
 
 package dev.runsc.fake;
 
-import java.io.BufferedReader;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * An engine for one call, started by the launcher when none is resident. Its standard output and
@@ -44,25 +39,16 @@ final class OneShot {
       Files.deleteIfExists(arguments.resolveSibling(arguments.getFileName() + pipe));
     }
     FakeHome home = FakeHome.open(Path.of(args[0]));
-    BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-    Thread reader = new Thread(() -> read(answers), "answers");
-    reader.setDaemon(true);
-    reader.start();
+    Answers answers = new Answers.OfPipe(new FileInputStream(FileDescriptor.in));
     OutputStream replies = new FileOutputStream(FileDescriptor.out);
     Caller caller = new Caller(replies, answers, arguments, request.pid());
-    new Engine(home, home.options()).answer(request, caller);
+    try {
+      new Engine(home, home.options()).answer(request, caller);
+    } catch (Caller.GoneException e) {
+      // It is recorded; nobody is left to tell.
+      Runtime.getRuntime().halt(0);
+    }
     // All is written and recorded; an orderly shutdown would only cost the caller time.
     Runtime.getRuntime().halt(0);
-  }
-
-  private static void read(BlockingQueue<String> answers) {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        answers.add(line);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -136,6 +136,11 @@ final class Records {
     json.put("stderr", bounded(invocation.stderr()));
     json.put("answeredBy", invocation.answeredBy());
     json.put("release", invocation.release());
+    json.put("reason", invocation.reason());
+    if (!invocation.faults().isEmpty()) {
+      json.put("faults", new JsonArray(invocation.faults()));
+    }
+    invocation.stdin().ifPresent(stdin -> json.put("stdin", bounded(stdin)));
     invocation.failure().ifPresent(failure -> json.put("failure", failure));
     return json;
   }
@@ -178,7 +183,10 @@ final class Records {
           json.getString("stderr"),
           json.getString("answeredBy"),
           json.getString("release"),
-          Optional.ofNullable(json.getString("failure")));
+          Optional.ofNullable(json.getString("failure")),
+          Optional.ofNullable(json.getString("stdin")),
+          json.getString("reason", ""),
+          strings(json.getArray("faults")));
     } catch (JsonParserException e) {
       throw new IllegalStateException(file + " has a damaged line: " + line, e);
     }

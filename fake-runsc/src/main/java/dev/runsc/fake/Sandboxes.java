@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -41,17 +42,25 @@ final class Sandboxes {
   }
 
   /** Makes the directory of a new sandbox and says for which container it is. */
-  void prepare(String name, Path root, Containers.FullId id, BundleSpec spec) {
+  void prepare(String name, Path root, Containers.FullId id) {
     Path box = directory.resolve(name);
     try {
       Files.createDirectories(box.resolve("attached"));
-      Files.createDirectory(box.resolve("bundle"));
-      Files.writeString(box.resolve("bundle/config.json"), spec.text());
       Files.writeString(
           box.resolve("container"), root + "\0" + id.sandbox() + "\0" + id.container());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the sandbox directory " + box, e);
     }
+  }
+
+  /** Keeps the config.json that a container was created with: the bundle may go. */
+  void keep(String name, BundleSpec spec) {
+    try {
+      Files.createDirectory(directory.resolve(name).resolve("bundle"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the sandbox " + name, e);
+    }
+    write(name, "bundle/config.json", spec.text());
   }
 
   Path file(String name, String file) {
@@ -249,6 +258,32 @@ final class Sandboxes {
       throw new UncheckedIOException(e);
     }
     return all;
+  }
+
+  /**
+   * The process that a scripted reply started for a container, which the model knows nothing of.
+   */
+  OptionalLong scripted(Path root, String id) {
+    for (Made made : all()) {
+      Optional<Processes.Identity> process = process(made.name());
+      if (made.root().equals(root)
+          && made.id().container().equals(id)
+          && process.filter(Processes.Identity::isAlive).isPresent()) {
+        return OptionalLong.of(process.get().pid());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Kills a sandbox's process from outside, and with it what runs in the sandbox. */
+  void kill(Processes.Identity sandbox) {
+    ProcessHandle.of(sandbox.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    Waiting.until(() -> !sandbox.isAlive());
+    for (Made made : all()) {
+      if (process(made.name()).filter(one -> one.pid() == sandbox.pid()).isPresent()) {
+        attached(made.name()).forEach(group -> Processes.killSession(Processes.identify(group)));
+      }
+    }
   }
 
   private void write(String name, String file, String text) {

@@ -29,6 +29,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Scripted replies and workloads: what a fake answers before its model is asked, and what its
@@ -51,20 +55,30 @@ import java.util.Objects;
  * <p>The first entry that matches a call answers it; its replies are given one after the other, and
  * {@code then} says what follows the last: {@code repeat} (the default) gives the last again,
  * {@code model} asks the model, {@code fail} refuses the call. In {@code on}, a value is a text to
- * be equal to, or an object {@code {"matches": "regular expression"}}, {@code {"present": true}} or
- * {@code {"absent": true}}.
+ * be equal to, or an object {@code {"matches": "regular expression"}}, {@code {"present": true}},
+ * {@code {"absent": true}} or {@code {"any": true}}. All of it is in {@code docs/script-format.md},
+ * and in a JSON Schema beside this class, {@code script.schema.json}.
  */
 public final class Script {
   private static final Script EMPTY = parse("{}");
 
+  private final String source;
   private final String json;
+  private final Path base;
+  private final long seed;
   private final List<ScriptedReply> replies;
   private final List<ScriptedWorkload> workloads;
+  private final List<FaultRule> faults;
 
-  private Script(String json, List<ScriptedReply> replies, List<ScriptedWorkload> workloads) {
+  private Script(String source, String json, Path base, Optional<Long> seed) {
+    this.source = source;
     this.json = json;
-    this.replies = replies;
-    this.workloads = workloads;
+    this.base = base;
+    ScriptReader reader = new ScriptReader(source, json, document(source, json), base);
+    this.seed = reader.seed().or(() -> seed).orElseGet(() -> new Random().nextLong(1_000_000_000));
+    this.replies = reader.replies();
+    this.workloads = reader.workloads();
+    this.faults = reader.faults();
   }
 
   /**
@@ -77,11 +91,12 @@ public final class Script {
   }
 
   /**
-   * Reads a script from a file.
+   * Reads a script from a file. Files that it names are looked for beside it.
    *
    * @param file a file of JSON in UTF-8
    * @return the script
-   * @throws ScriptException if the file can't be read or holds no script
+   * @throws ScriptException if the file can't be read or holds no script; the message names file,
+   *     line and column
    */
   public static Script load(Path file) {
     String text;
@@ -92,24 +107,29 @@ public final class Script {
     } catch (IOException e) {
       throw new ScriptException("script " + file + " cannot be read as UTF-8 text: " + e, e);
     }
-    return parse(text, file.toString());
+    Path base = file.toAbsolutePath().normalize().getParent();
+    return new Script(file.toString(), text, base == null ? Path.of("/") : base, Optional.empty());
   }
 
   /**
-   * Reads a script from text.
+   * Reads a script from text. Files that it names are looked for in the working directory.
    *
    * @param json the script's text
    * @return the script
    * @throws ScriptException if the text is no script
    */
   public static Script parse(String json) {
-    return parse(json, "script");
+    return new Script("script", json, Path.of("").toAbsolutePath(), Optional.empty());
   }
 
-  private static Script parse(String json, String source) {
-    Object document;
+  /** Reads back a script that was kept. */
+  static Script restore(String source, String json, Path base, long seed) {
+    return new Script(source, json, base, Optional.of(seed));
+  }
+
+  private static Object document(String source, String json) {
     try {
-      document = JsonParser.any().from(json);
+      return JsonParser.any().from(json);
     } catch (JsonParserException e) {
       throw new ScriptException(
           source
@@ -121,8 +141,30 @@ public final class Script {
               + e.getMessage(),
           e);
     }
-    ScriptReader reader = new ScriptReader(source);
-    return new Script(json, reader.replies(document), reader.workloads(document));
+  }
+
+  /**
+   * This script with the faults of another one added; its replies and workloads are added as well.
+   *
+   * @param other such as a file that holds nothing but faults
+   * @return a new script
+   */
+  public Script plus(Script other) {
+    JsonObject merged = new JsonObject();
+    JsonObject mine = (JsonObject) document(source, json);
+    JsonObject others = (JsonObject) document(other.source, other.json);
+    for (String key : List.of("replies", "workloads", "faults")) {
+      JsonArray list = new JsonArray(mine.getArray(key, new JsonArray()));
+      list.addAll(others.getArray(key, new JsonArray()));
+      merged.put(key, list);
+    }
+    merged.put("seed", others.has("seed") ? other.seed : seed);
+    boolean hasOwn = !replies.isEmpty() || !faults.isEmpty() || !workloads.isEmpty();
+    return new Script(
+        hasOwn ? source + " + " + other.source : other.source,
+        JsonWriter.string(merged),
+        hasOwn ? base : other.base,
+        Optional.empty());
   }
 
   /**
@@ -143,6 +185,25 @@ public final class Script {
     return json;
   }
 
+  /**
+   * What chance is drawn from, for jitter and for faults with a probability: the {@code seed} of
+   * the script or, if it has none, a number drawn when it was read. With the same seed the same
+   * calls go wrong.
+   *
+   * @return the seed
+   */
+  public long seed() {
+    return seed;
+  }
+
+  String source() {
+    return source;
+  }
+
+  Path base() {
+    return base;
+  }
+
   List<ScriptedReply> replies() {
     return replies;
   }
@@ -151,12 +212,58 @@ public final class Script {
     return workloads;
   }
 
+  List<FaultRule> faults() {
+    return faults;
+  }
+
+  /** Names an entry with the place where it stands. */
+  String name(String list, int index) {
+    String path = list + "[" + index + "]";
+    String place = JsonPlaces.find(json, path);
+    return path + " (" + source + ":" + place.substring(0, place.indexOf(':')) + ")";
+  }
+
+  /** The variables that have to be known of a call. */
+  Set<String> variables() {
+    Set<String> names = new TreeSet<>();
+    replies.forEach(reply -> names.addAll(reply.on().environment().keySet()));
+    faults.forEach(rule -> names.addAll(rule.on().environment().keySet()));
+    names.addAll(Placeholders.variables(json));
+    return names;
+  }
+
   /** Builds a {@link Script}. Not thread-safe. */
   public static final class Builder {
     private final JsonArray replies = new JsonArray();
     private final JsonArray workloads = new JsonArray();
+    private final JsonArray faults = new JsonArray();
+    private final JsonObject document = new JsonObject();
 
     private Builder() {}
+
+    /**
+     * Sets what chance is drawn from.
+     *
+     * @param seed any number
+     * @return this
+     */
+    public Builder seed(long seed) {
+      document.put("seed", seed);
+      return this;
+    }
+
+    /**
+     * Lets calls of a command go wrong.
+     *
+     * @param command the command's name, such as {@code start}
+     * @param faults what goes wrong, at least one
+     * @return the rule, to be narrowed; it is part of the script at once
+     */
+    public FaultEntry fault(String command, Fault... faults) {
+      JsonObject rule = new JsonObject();
+      this.faults.add(rule);
+      return new FaultEntry(this, rule, command, faults);
+    }
 
     /**
      * Begins an entry that answers calls of a command.
@@ -196,9 +303,9 @@ public final class Script {
      * @throws ScriptException if an entry is none, such as one without a reply
      */
     public Script build() {
-      JsonObject document = new JsonObject();
       document.put("replies", replies);
       document.put("workloads", workloads);
+      document.put("faults", faults);
       return parse(JsonWriter.string(document));
     }
   }
@@ -250,6 +357,50 @@ public final class Script {
      */
     public Entry globalFlag(String name, String value) {
       narrow("globalFlags", name, value);
+      return this;
+    }
+
+    /**
+     * Narrows the entry to calls of containers with an annotation.
+     *
+     * @param name the annotation's name
+     * @param value its value
+     * @return this
+     */
+    public Entry annotation(String name, String value) {
+      narrow("annotations", name, value);
+      return this;
+    }
+
+    /**
+     * Lets the first calls that match pass to the entries after this one.
+     *
+     * @param calls how many
+     * @return this
+     */
+    public Entry afterCalls(int calls) {
+      entry.put("afterCalls", calls);
+      return this;
+    }
+
+    /**
+     * Answers so many calls, and is as if it were not there after them.
+     *
+     * @param times how many, at least 1
+     * @return this
+     */
+    public Entry times(int times) {
+      entry.put("times", times);
+      return this;
+    }
+
+    /**
+     * Counts each container for itself.
+     *
+     * @return this
+     */
+    public Entry perContainer() {
+      entry.put("perContainer", true);
       return this;
     }
 
@@ -332,6 +483,102 @@ public final class Script {
      */
     public Builder thenRepeat() {
       entry.put("then", "repeat");
+      return builder;
+    }
+  }
+
+  /** A rule for what goes wrong: the calls it is about, and how often. Not thread-safe. */
+  public static final class FaultEntry {
+    private final Builder builder;
+    private final JsonObject rule;
+    private final JsonObject on = new JsonObject();
+
+    private FaultEntry(Builder builder, JsonObject rule, String command, Fault... faults) {
+      this.builder = builder;
+      this.rule = rule;
+      JsonArray list = new JsonArray();
+      for (Fault fault : faults) {
+        list.add(document("fault", fault.json()));
+      }
+      on.put("command", Objects.requireNonNull(command, "command"));
+      rule.put("on", on);
+      rule.put("fault", list);
+    }
+
+    /**
+     * Narrows the rule to one container.
+     *
+     * @param id the container id as the caller types it
+     * @return this
+     */
+    public FaultEntry id(String id) {
+      on.put("id", id);
+      return this;
+    }
+
+    /**
+     * Narrows the rule to calls of containers with an annotation.
+     *
+     * @param name the annotation's name
+     * @param value its value
+     * @return this
+     */
+    public FaultEntry annotation(String name, String value) {
+      JsonObject annotations = on.getObject("annotations", new JsonObject());
+      annotations.put(name, value);
+      on.put("annotations", annotations);
+      return this;
+    }
+
+    /**
+     * Leaves the first calls in peace.
+     *
+     * @param calls how many
+     * @return this
+     */
+    public FaultEntry afterCalls(int calls) {
+      rule.put("afterCalls", calls);
+      return this;
+    }
+
+    /**
+     * Goes wrong so many times.
+     *
+     * @param times how many, at least 1
+     * @return this
+     */
+    public FaultEntry times(int times) {
+      rule.put("times", times);
+      return this;
+    }
+
+    /**
+     * Counts each container for itself.
+     *
+     * @return this
+     */
+    public FaultEntry perContainer() {
+      rule.put("perContainer", true);
+      return this;
+    }
+
+    /**
+     * Goes wrong by chance, drawn from the script's {@linkplain Script#seed() seed}.
+     *
+     * @param probability above 0 and at most 1
+     * @return this
+     */
+    public FaultEntry probability(double probability) {
+      rule.put("probability", probability);
+      return this;
+    }
+
+    /**
+     * Ends the rule.
+     *
+     * @return the script's builder
+     */
+    public Builder and() {
       return builder;
     }
   }

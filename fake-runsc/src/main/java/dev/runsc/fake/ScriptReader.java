@@ -19,86 +19,148 @@ package dev.runsc.fake;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import dev.runsc.fake.ScriptedReply.Answer;
-import dev.runsc.fake.ScriptedReply.Match;
-import dev.runsc.fake.ScriptedReply.On;
+import dev.runsc.fake.ScriptedReply.Delay;
+import dev.runsc.fake.ScriptedReply.SideFile;
 import dev.runsc.fake.ScriptedReply.Then;
-import java.time.Duration;
+import dev.runsc.fake.ScriptedReply.Turns;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a parsed JSON document into the parts of a {@link Script}, or says what is wrong where. */
-final class ScriptReader {
-  private static final Pattern DURATION = Pattern.compile("([0-9]+)(ms|s|m)");
+final class ScriptReader extends JsonReading {
+  private static final Set<String> ANSWERING =
+      Set.of("exit", "stdout", "stderr", "files", "process");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  private final String source;
+  private final JsonObject root;
+  private final Path base;
 
-  ScriptReader(String source) {
-    this.source = source;
+  /** Reads a document; the files that it names are below the base. */
+  ScriptReader(String source, String text, Object document, Path base) {
+    super(source, text);
+    this.root =
+        object(document, DOCUMENT, Set.of("$schema", "seed", "replies", "workloads", "faults"));
+    this.base = base;
   }
 
-  List<ScriptedReply> replies(Object document) {
-    JsonObject root = object(document, "the document", Set.of("replies", "workloads"));
-    List<ScriptedReply> replies = new ArrayList<>();
-    JsonArray entries = array(root.get("replies"), "replies");
-    for (int i = 0; i < entries.size(); i++) {
-      replies.add(reply(entries.get(i), "replies[" + i + "]"));
+  Optional<Long> seed() {
+    Object seed = root.get("seed");
+    if (seed == null) {
+      return Optional.empty();
     }
-    return List.copyOf(replies);
+    if (seed instanceof Integer || seed instanceof Long) {
+      return Optional.of(((Number) seed).longValue());
+    }
+    throw wrong("seed", "is " + shown(seed) + "; it is a whole number");
   }
 
-  List<ScriptedWorkload> workloads(Object document) {
-    JsonObject root = object(document, "the document", Set.of("replies", "workloads"));
-    List<ScriptedWorkload> workloads = new ArrayList<>();
-    JsonArray entries = array(root.get("workloads"), "workloads");
-    for (int i = 0; i < entries.size(); i++) {
-      workloads.add(workload(entries.get(i), "workloads[" + i + "]"));
-    }
-    return List.copyOf(workloads);
+  List<ScriptedReply> replies() {
+    return entries("replies", this::reply);
   }
 
-  private ScriptedReply reply(Object value, String at) {
-    JsonObject entry = object(value, at, Set.of("on", "reply", "then"));
-    Object on = entry.get("on");
-    if (on == null) {
-      throw wrong(at + ".on", "is missing; {} would match every call");
+  List<ScriptedWorkload> workloads() {
+    return entries("workloads", this::workload);
+  }
+
+  List<FaultRule> faults() {
+    return entries("faults", this::faultRule);
+  }
+
+  private <T> List<T> entries(String key, BiFunction<@Nullable Object, String, T> read) {
+    List<T> entries = new ArrayList<>();
+    JsonArray list = array(root.get(key), key);
+    for (int i = 0; i < list.size(); i++) {
+      entries.add(read.apply(list.get(i), key + "[" + i + "]"));
     }
-    Object reply = entry.get("reply");
-    List<Answer> answers = new ArrayList<>();
-    if (reply instanceof JsonArray sequence) {
-      for (int i = 0; i < sequence.size(); i++) {
-        answers.add(answer(sequence.get(i), at + ".reply[" + i + "]"));
+    return List.copyOf(entries);
+  }
+
+  private ScriptedReply reply(@Nullable Object value, String at) {
+    JsonObject entry =
+        object(value, at, Set.of("on", "reply", "then", "times", "afterCalls", "perContainer"));
+    CallMatch on = on(entry, at);
+    List<Answer> answers = oneOrMore(entry.get("reply"), at + ".reply", this::answer);
+    String then =
+        oneOf(entry.get("then"), at + ".then", "repeat", List.of("repeat", "model", "fail"));
+    return new ScriptedReply(
+        on, turns(entry, at), answers, Then.valueOf(then.toUpperCase(Locale.ROOT)));
+  }
+
+  private FaultRule faultRule(@Nullable Object value, String at) {
+    JsonObject entry =
+        object(
+            value, at, Set.of("on", "fault", "times", "afterCalls", "perContainer", "probability"));
+    FaultReader reader = new FaultReader(this);
+    Object probability = entry.get("probability");
+    double chance = probability instanceof Number number ? number.doubleValue() : 1;
+    if ((probability != null && !(probability instanceof Number)) || !(chance > 0 && chance <= 1)) {
+      throw wrong(
+          at + ".probability",
+          "is " + shown(probability) + "; it is a number above 0 and at most 1");
+    }
+    return new FaultRule(
+        on(entry, at),
+        turns(entry, at),
+        chance,
+        oneOrMore(entry.get("fault"), at + ".fault", reader::fault));
+  }
+
+  private <T> List<T> oneOrMore(
+      @Nullable Object value, String at, BiFunction<@Nullable Object, String, T> read) {
+    List<T> all = new ArrayList<>();
+    if (value instanceof JsonArray list) {
+      for (int i = 0; i < list.size(); i++) {
+        all.add(read.apply(list.get(i), at + "[" + i + "]"));
       }
-    } else if (reply != null) {
-      answers.add(answer(reply, at + ".reply"));
+    } else if (value != null) {
+      all.add(read.apply(value, at));
     }
-    if (answers.isEmpty()) {
-      throw wrong(at + ".reply", "is missing or empty; it is an object or a list of objects");
+    if (all.isEmpty()) {
+      throw wrong(at, "is missing or empty; it is an object or a list of objects");
     }
-    return new ScriptedReply(on(on, at + ".on"), List.copyOf(answers), then(entry, at));
+    return List.copyOf(all);
   }
 
-  private Then then(JsonObject entry, String at) {
-    String text = text(entry.get("then"), at + ".then", "repeat");
-    for (Then then : Then.values()) {
-      if (then.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return then;
-      }
-    }
-    throw wrong(at + ".then", "is \"" + text + "\"; it is \"repeat\", \"model\" or \"fail\"");
+  private Turns turns(JsonObject entry, String at) {
+    return new Turns(
+        number(entry.get("afterCalls"), at + ".afterCalls", 0, 0, Integer.MAX_VALUE),
+        entry.has("times")
+            ? OptionalInt.of(number(entry.get("times"), at + ".times", 1, 1, Integer.MAX_VALUE))
+            : OptionalInt.empty(),
+        flag(entry.get("perContainer"), at + ".perContainer"));
   }
 
-  private On on(Object value, String at) {
+  private CallMatch on(JsonObject entry, String entryAt) {
+    String at = entryAt + ".on";
+    if (entry.get("on") == null) {
+      throw wrong(at, "is missing; {} would match every call");
+    }
     JsonObject on =
-        object(value, at, Set.of("command", "id", "flags", "globalFlags", "positionals"));
+        object(
+            entry.get("on"),
+            at,
+            Set.of(
+                "command",
+                "id",
+                "flags",
+                "globalFlags",
+                "positionals",
+                "environment",
+                "annotations",
+                "stdin"));
     List<Match> positionals = null;
     if (on.has("positionals")) {
       positionals = new ArrayList<>();
@@ -107,21 +169,35 @@ final class ScriptReader {
         positionals.add(match(words.get(i), at + ".positionals[" + i + "]"));
       }
     }
-    return new On(
+    return new CallMatch(
         on.has("command") ? match(on.get("command"), at + ".command") : null,
         on.has("id") ? match(on.get("id"), at + ".id") : null,
         matches(on.get("flags"), at + ".flags"),
         matches(on.get("globalFlags"), at + ".globalFlags"),
-        positionals);
+        positionals,
+        variables(on.get("environment"), at + ".environment"),
+        matches(on.get("annotations"), at + ".annotations"),
+        on.has("stdin") ? match(on.get("stdin"), at + ".stdin") : null);
+  }
+
+  private Map<String, Match> variables(@Nullable Object value, String at) {
+    Map<String, Match> matches = matches(value, at);
+    for (String name : matches.keySet()) {
+      if (!VARIABLE.matcher(name).matches()) {
+        throw wrong(
+            at + "." + name, "is no variable's name: letters, digits and _, and no digit first");
+      }
+    }
+    return matches;
   }
 
   private Map<String, Match> matches(@Nullable Object value, String at) {
     Map<String, Match> matches = new LinkedHashMap<>();
     if (value != null) {
-      JsonObject flags = object(value, at, null);
-      for (Map.Entry<String, Object> flag : flags.entrySet()) {
+      for (Map.Entry<String, Object> flag : object(value, at, null).entrySet()) {
         if (flag.getKey().startsWith("-")) {
-          throw wrong(at, "names the flag \"" + flag.getKey() + "\"; leave out the dashes");
+          throw wrong(
+              at + "." + flag.getKey(), "begins with a dash; leave out the dashes of a flag");
         }
         matches.put(flag.getKey(), match(flag.getValue(), at + "." + flag.getKey()));
       }
@@ -138,43 +214,135 @@ final class ScriptReader {
           at,
           "is "
               + shown(value)
-              + "; it is a text, {\"matches\": \"regex\"}, {\"present\": true} or {\"absent\": true}");
+              + "; it is a text, {\"matches\": \"regex\"}, {\"present\": true}, {\"absent\": true}"
+              + " or {\"any\": true}");
     }
-    JsonObject one = object(object, at, Set.of("matches", "present", "absent"));
+    JsonObject one = object(object, at, Set.of("matches", "present", "absent", "any"));
     if (one.has("matches")) {
       String regex = text(one.get("matches"), at + ".matches", "");
       try {
-        return new Match.Regex(Pattern.compile(regex));
+        return new Match.Regex(Pattern.compile(regex, Pattern.DOTALL));
       } catch (PatternSyntaxException e) {
         throw wrong(at + ".matches", "is no regular expression: " + e.getMessage());
       }
     }
-    boolean present = one.has("present");
-    if (!Boolean.TRUE.equals(one.get(present ? "present" : "absent"))) {
-      throw wrong(at, "is " + shown(value) + "; only true makes sense here");
+    String key = one.keySet().iterator().next();
+    if (!Boolean.TRUE.equals(one.get(key))) {
+      throw wrong(at + "." + key, "is " + shown(one.get(key)) + "; only true makes sense here");
     }
-    return new Match.Presence(present);
+    return key.equals("any") ? new Match.Any() : new Match.Presence(key.equals("present"));
   }
 
   private Answer answer(@Nullable Object value, String at) {
-    JsonObject reply = object(value, at, Set.of("model", "exit", "stdout", "stderr", "delay"));
-    Object model = reply.get("model");
-    if (model != null && !(model instanceof Boolean)) {
-      throw wrong(at + ".model", "is " + shown(model) + "; it is true or false");
-    }
-    boolean asksModel = Boolean.TRUE.equals(model);
-    if (asksModel && (reply.has("exit") || reply.has("stdout") || reply.has("stderr"))) {
+    JsonObject reply =
+        object(
+            value,
+            at,
+            Set.of("model", "exit", "stdout", "stderr", "delay", "jitter", "files", "process"));
+    boolean asksModel = flag(reply.get("model"), at + ".model");
+    if (asksModel && ANSWERING.stream().anyMatch(reply::has)) {
       throw wrong(at, "asks the model and gives an answer of its own; leave out one of the two");
     }
     return new Answer(
         asksModel,
         status(reply.get("exit"), at + ".exit", 0),
-        text(reply.get("stdout"), at + ".stdout", ""),
-        text(reply.get("stderr"), at + ".stderr", ""),
-        duration(reply.get("delay"), at + ".delay"));
+        content(reply.get("stdout"), at + ".stdout"),
+        content(reply.get("stderr"), at + ".stderr"),
+        new Delay(
+            duration(reply.get("delay"), at + ".delay"),
+            duration(reply.get("jitter"), at + ".jitter")),
+        sideFiles(reply.get("files"), at + ".files"),
+        flag(reply.get("process"), at + ".process"));
   }
 
-  private ScriptedWorkload workload(Object value, String at) {
+  private List<SideFile> sideFiles(@Nullable Object value, String at) {
+    List<SideFile> files = new ArrayList<>();
+    JsonArray list = array(value, at);
+    for (int i = 0; i < list.size(); i++) {
+      String place = at + "[" + i + "]";
+      JsonObject file = object(list.get(i), place, Set.of("flag", "globalFlag", "content"));
+      if (file.has("flag") == file.has("globalFlag")) {
+        throw wrong(
+            place,
+            "has to have either \"flag\" or \"globalFlag\": the flag in which the caller names the"
+                + " file, such as \"pid-file\"");
+      }
+      String key = file.has("flag") ? "flag" : "globalFlag";
+      files.add(
+          new SideFile(
+              text(file.get(key), place + "." + key, ""),
+              key.equals("globalFlag"),
+              content(file.get("content"), place + ".content")));
+    }
+    return List.copyOf(files);
+  }
+
+  private Content content(@Nullable Object value, String at) {
+    if (value == null) {
+      return Content.NOTHING;
+    }
+    if (value instanceof String text) {
+      return new Content.Text(known(text, at));
+    }
+    if (!(value instanceof JsonObject object) || object.size() != 1) {
+      throw wrong(
+          at,
+          "is "
+              + shown(value)
+              + "; it is a text, {\"json\": …}, {\"file\": \"name\"} or {\"base64\": \"…\"}");
+    }
+    JsonObject one = object(object, at, Set.of("json", "file", "base64"));
+    if (one.has("file")) {
+      return new Content.OfFile(fileBeside(text(one.get("file"), at + ".file", ""), at + ".file"));
+    }
+    if (one.has("base64")) {
+      String base64 = text(one.get("base64"), at + ".base64", "");
+      try {
+        Base64.getDecoder().decode(base64);
+      } catch (IllegalArgumentException e) {
+        throw wrong(at + ".base64", "is no base64: " + e.getMessage());
+      }
+      return new Content.Bytes(base64);
+    }
+    Object json = one.get("json");
+    checkTree(json, at + ".json");
+    return new Content.Json(json == null ? new JsonObject() : json);
+  }
+
+  private void checkTree(@Nullable Object value, String at) {
+    if (value instanceof String text) {
+      known(text, at);
+    } else if (value instanceof JsonArray list) {
+      for (int i = 0; i < list.size(); i++) {
+        checkTree(list.get(i), at + "[" + i + "]");
+      }
+    } else if (value instanceof JsonObject object) {
+      object.forEach((key, one) -> checkTree(one, at + "." + key));
+    }
+  }
+
+  private String known(String template, String at) {
+    Optional<String> unknown = Placeholders.unknown(template);
+    if (unknown.isPresent()) {
+      throw wrong(
+          at, "has the unknown placeholder " + unknown.get() + "; known are " + Placeholders.KNOWN);
+    }
+    return template;
+  }
+
+  private Path fileBeside(String name, String at) {
+    Path file = base.resolve(name).normalize();
+    if (name.isEmpty() || Path.of(name).isAbsolute() || !file.startsWith(base)) {
+      throw wrong(
+          at, "is " + shown(name) + "; it is a relative path of a file beside the script or below");
+    }
+    if (!Files.isReadable(file)) {
+      throw wrong(at, "is " + shown(name) + ", but there is no readable file " + file);
+    }
+    return file;
+  }
+
+  private ScriptedWorkload workload(@Nullable Object value, String at) {
     JsonObject workload =
         object(value, at, Set.of("id", "stdout", "stderr", "after", "exit", "signals"));
     Map<String, Optional<Integer>> signals = new LinkedHashMap<>();
@@ -182,11 +350,8 @@ final class ScriptReader {
       JsonObject given = object(workload.get("signals"), at + ".signals", null);
       for (Map.Entry<String, Object> entry : given.entrySet()) {
         String place = at + ".signals." + entry.getKey();
-        Signals.Signal signal =
-            Signals.parse(entry.getKey())
-                .orElseThrow(() -> wrong(place, "is no signal that runsc accepts"));
         signals.put(
-            signal.name(),
+            signal(entry.getKey(), place),
             "ignore".equals(entry.getValue())
                 ? Optional.empty()
                 : Optional.of(status(entry.getValue(), place, 0)));
@@ -206,83 +371,10 @@ final class ScriptReader {
         signals);
   }
 
-  private int status(@Nullable Object value, String at, int absent) {
-    if (value == null) {
-      return absent;
-    }
-    if (value instanceof Integer code && code >= 0 && code <= 255) {
-      return code;
-    }
-    throw wrong(at, "is " + shown(value) + "; it is a whole number from 0 to 255");
-  }
-
-  private Duration duration(@Nullable Object value, String at) {
-    if (value == null) {
-      return Duration.ZERO;
-    }
-    Matcher matcher = DURATION.matcher(value instanceof String text ? text : "");
-    if (!matcher.matches()) {
-      throw wrong(at, "is " + shown(value) + "; it is a time such as \"150ms\", \"2s\" or \"1m\"");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      default -> Duration.ofMinutes(amount);
-    };
-  }
-
-  private String text(@Nullable Object value, String at, String absent) {
-    if (value == null) {
-      return absent;
-    }
-    if (value instanceof String text) {
-      return text;
-    }
-    throw wrong(at, "is " + shown(value) + "; it is a text");
-  }
-
-  private JsonArray array(@Nullable Object value, String at) {
-    if (value == null) {
-      return new JsonArray();
-    }
-    if (value instanceof JsonArray list) {
-      return list;
-    }
-    throw wrong(at, "is " + shown(value) + "; it is a list");
-  }
-
-  private JsonObject object(@Nullable Object value, String at, @Nullable Set<String> keys) {
-    if (!(value instanceof JsonObject object)) {
-      throw wrong(at, "is " + shown(value) + "; it is an object");
-    }
-    for (String key : object.keySet()) {
-      if (keys != null && !keys.contains(key)) {
-        throw wrong(
-            at,
-            "has the unknown key \"" + key + "\"; known are " + String.join(", ", sorted(keys)));
-      }
-    }
-    return object;
-  }
-
-  private static List<String> sorted(Set<String> keys) {
-    List<String> sorted = new ArrayList<>(keys);
-    sorted.sort(null);
-    return sorted;
-  }
-
-  private static String shown(@Nullable Object value) {
-    if (value instanceof String text) {
-      return GoText.quote(text);
-    }
-    if (value instanceof JsonArray) {
-      return "a list";
-    }
-    return value instanceof JsonObject ? "an object" : String.valueOf(value);
-  }
-
-  private ScriptException wrong(String at, String what) {
-    return new ScriptException(source + ": " + at + " " + what);
+  /** A signal that runsc accepts, by its name without SIG. */
+  String signal(String given, String at) {
+    return Signals.parse(given)
+        .orElseThrow(() -> wrong(at, "is no signal that runsc accepts"))
+        .name();
   }
 }

@@ -32,7 +32,7 @@ import java.util.Optional;
  *     with a status
  */
 record ScriptedWorkload(
-    ScriptedReply.Match id,
+    Match id,
     String stdout,
     String stderr,
     Duration after,

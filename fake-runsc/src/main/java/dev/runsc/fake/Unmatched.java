@@ -17,35 +17,49 @@
 package dev.runsc.fake;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Explains to a strict fake's caller why no scripted reply answers: the closest entry, and why not.
+ * Explains to a strict fake's caller why no scripted reply answers: the closest entry, and all that
+ * the call would have to have otherwise.
  */
 final class Unmatched {
+  /** An entry for another command is further away than any for the same one. */
+  private static final int OTHER_COMMAND = 1000;
+
   private Unmatched() {}
 
-  static String explain(List<String> argv, Call call, Script script) {
+  static String explain(Facts facts, Script script) {
     StringBuilder out = new StringBuilder("no scripted reply matches ");
-    out.append(String.join(" ", argv.stream().map(GoText::quote).toList()));
-    int closest = closest(call, script);
-    if (closest < 0) {
+    out.append(String.join(" ", facts.request().argv().stream().map(Match::shown).toList()));
+    List<ScriptedReply> replies = script.replies();
+    if (replies.isEmpty()) {
       return out.append("; the script has no replies").toString();
     }
-    return out.append("; closest is replies[")
-        .append(closest)
-        .append("]: ")
-        .append(script.replies().get(closest).on().mismatch(call).orElse("it matches"))
+    int closest = 0;
+    int distance = Integer.MAX_VALUE;
+    for (int i = 0; i < replies.size(); i++) {
+      int here = distance(replies.get(i).on(), facts);
+      if (here < distance) {
+        closest = i;
+        distance = here;
+      }
+    }
+    List<String> mismatches = replies.get(closest).on().mismatches(facts);
+    return out.append("; closest is ")
+        .append(script.name("replies", closest))
+        .append(": ")
+        .append(
+            mismatches.isEmpty()
+                ? "it matches, but not this time (times, afterCalls)"
+                : String.join("; ", mismatches))
         .toString();
   }
 
-  /** The first entry for the same command, else the first. */
-  private static int closest(Call call, Script script) {
-    for (int i = 0; i < script.replies().size(); i++) {
-      ScriptedReply.Match command = script.replies().get(i).on().command();
-      if (command == null || command.matches(call.command())) {
-        return i;
-      }
-    }
-    return script.replies().isEmpty() ? -1 : 0;
+  private static int distance(CallMatch on, Facts facts) {
+    boolean other =
+        on.command() != null
+            && !Objects.requireNonNull(on.command()).matches(facts.call().command());
+    return on.mismatches(facts).size() + (other ? OTHER_COMMAND : 0);
   }
 }

@@ -33,8 +33,10 @@ _fr_oneshot() {
   mkfifo -m 600 "$_fr_args.reply" "$_fr_args.answer" || _fr_fail "cannot make pipes in $_fr_dir/.fake/calls; is $_fr_dir writable for you?"
   exec 8<>"$_fr_args.answer" 7<>"$_fr_args.reply"
   _fr_request "$@"
+  _fr_archive=@ARCHIVE@
+  if [ -f "$_fr_archive" ]; then _fr_archive=-XX:SharedArchiveFile=$_fr_archive; else _fr_archive=-Xshare:auto; fi
   # Paths are bytes; a JVM in the C locale would know ASCII only.
-  LC_ALL=C.UTF-8 "$_fr_java" @JAVA_OPTIONS@ -cp @CLASS_PATH@ dev.runsc.fake.OneShot "$_fr_dir" "$_fr_args" <"$_fr_args.answer" >"$_fr_args.reply" 7>&- 8>&- &
+  LC_ALL=C.UTF-8 "$_fr_java" @JAVA_OPTIONS@ "$_fr_archive" -cp @CLASS_PATH@ dev.runsc.fake.OneShot "$_fr_dir" "$_fr_args" <"$_fr_args.answer" >"$_fr_args.reply" 7>&- 8>&- &
   _fr_engine=$!
   exec 9<"$_fr_args.reply" 7>&-
 }
@@ -74,6 +76,50 @@ _fr_exec() {
   _fr_say spawned "$_fr_pid"
 }
 
+# Writes what comes with an answer: short texts in the line itself, escaped for printf.
+_fr_write() {
+  [ "$1" = = ] || printf %b "${1#=}"
+  [ "$2" = = ] || printf %b "${2#=}" >&2
+}
+
+# Does one thing that the engine asks for while the call goes on.
+_fr_do() {
+  case $1 in
+    print) _fr_write "$3" "$4" ;;
+    files)
+      cat "$_fr_args.$2.out"
+      cat "$_fr_args.$2.err" >&2
+      _fr_say copied
+      ;;
+    spawn) _fr_spawn "$2" ;;
+    exec) _fr_exec "$2" "$3" ;;
+    await)
+      wait "$_fr_pid" 2>/dev/null
+      _fr_say exited $?
+      ;;
+    signal)
+      if kill -s "$2" -- "$3" 2>/dev/null; then _fr_say signalled; else _fr_say missing; fi
+      ;;
+    stdin)
+      head -c "$2" >"$_fr_args.stdin" <&"${_fr_stdin:-0}"
+      _fr_say read
+      ;;
+    hold)
+      # A child that keeps standard output open, and nothing else of this call.
+      setsid sleep "$3" </dev/null 2>/dev/null 8>&- 9<&- &
+      _fr_say spawned "$!"
+      ;;
+    late)
+      _fr_file=$(printf '%bx' "${4#=}")
+      setsid /bin/sh -c 'sleep "$1"; mv -f -- "$2" "$3"' fake-runsc-late "$3" "$_fr_dir/.fake/sandboxes/$2/file" \
+        "${_fr_file%x}" </dev/null >/dev/null 2>&1 8>&- 9<&- &
+      _fr_say spawned "$!"
+      ;;
+    *) _fr_fail "the engine said something this launcher does not know: $1" ;;
+  esac
+}
+
+# The call itself.
 if _fr_claim; then
   _fr_request "$@"
   _fr_say call
@@ -89,30 +135,16 @@ while :; do
   }
   case $_fr_op in
     exit)
-      [ "$_fr_b" = = ] || printf %b "${_fr_b#=}"
-      [ "$_fr_c" = = ] || printf %b "${_fr_c#=}" >&2
+      _fr_write "$_fr_b" "$_fr_c"
       # Nothing of a call outlives it.
       [ -n "$_fr_tag" ] || wait "$_fr_engine"
       exit "$_fr_a"
       ;;
-    print)
-      [ "$_fr_b" = = ] || printf %b "${_fr_b#=}"
-      [ "$_fr_c" = = ] || printf %b "${_fr_c#=}" >&2
+    die)
+      [ -n "$_fr_tag" ] || wait "$_fr_engine"
+      kill -s "$_fr_a" $$
+      exit "$_fr_b"
       ;;
-    files)
-      cat "$_fr_args.$_fr_a.out"
-      cat "$_fr_args.$_fr_a.err" >&2
-      _fr_say copied
-      ;;
-    spawn) _fr_spawn "$_fr_a" ;;
-    exec) _fr_exec "$_fr_a" "$_fr_b" ;;
-    await)
-      wait "$_fr_pid" 2>/dev/null
-      _fr_say exited $?
-      ;;
-    signal)
-      if kill -s "$_fr_a" -- "$_fr_b" 2>/dev/null; then _fr_say signalled; else _fr_say missing; fi
-      ;;
-    *) _fr_fail "the engine said something this launcher does not know: $_fr_op" ;;
+    *) _fr_do "$_fr_op" "$_fr_a" "$_fr_b" "$_fr_c" ;;
   esac
 done

@@ -250,8 +250,8 @@ class FakeRunscTest {
         .isEqualTo(
             "fake-runsc: no scripted reply matches \"--root="
                 + directory.resolve("root")
-                + "\" \"delete\" \"web\"; closest is replies[0]: --force is absent instead of"
-                + " \"true\"\n");
+                + "\" \"delete\" \"web\"; closest is replies[0] (script:1): --force is absent"
+                + " instead of \"true\"\n");
   }
 
   @Test
@@ -415,8 +415,9 @@ class FakeRunscTest {
 
     assertThat(Files.readString(log))
         .matches(
-            "\\{\"msg\":\"loading container: file does not exist\",\"level\":\"error\",\"time\":\"[^\"]*\"}"
-                + "\\{\"msg\":\"loading container \\\\\"b\\\\\": file does not exist\",.*}");
+            "\\{\"msg\":\"loading container: file does not"
+                + " exist\",\"level\":\"error\",\"time\":\"[^\"]*\"}\\{\"msg\":\"loading container"
+                + " \\\\\"b\\\\\": file does not exist\",.*}");
   }
 
   @Test

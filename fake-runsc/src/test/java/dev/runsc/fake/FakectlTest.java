@@ -81,7 +81,8 @@ class FakectlTest {
                 "",
                 "fakectl: "
                     + script
-                    + ": the document has the unknown key \"x\"; known are replies, workloads\n"));
+                    + ":1:2: the document has the unknown key \"x\"; known are $schema, faults,"
+                    + " replies, seed, workloads\n"));
     assertThat(fakectl.call("log", home.toString()))
         .isEqualTo(
             new Shell.Result(

@@ -53,17 +53,29 @@ class ScriptTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "[]|script: the document is a list; it is an object",
-        "{\"reply\": []}|script: the document has the unknown key \"reply\"; known are replies, workloads",
-        "{\"replies\": [{\"reply\": {}}]}|script: replies[0].on is missing; {} would match every call",
-        "{\"replies\": [{\"on\": {}}]}|script: replies[0].reply is missing or empty; it is an object or a list of objects",
-        "{\"replies\": [{\"on\": {}, \"reply\": {\"exit\": 300}}]}|script: replies[0].reply.exit is 300; it is a whole number from 0 to 255",
-        "{\"replies\": [{\"on\": {\"flags\": {\"--force\": \"true\"}}, \"reply\": {}}]}|script: replies[0].on.flags names the flag \"--force\"; leave out the dashes",
-        "{\"replies\": [{\"on\": {}, \"reply\": {}, \"then\": \"stop\"}]}|script: replies[0].then is \"stop\"; it is \"repeat\", \"model\" or \"fail\"",
-        "{\"replies\": [{\"on\": {}, \"reply\": {\"delay\": 5}}]}|script: replies[0].reply.delay is 5; it is a time such as \"150ms\", \"2s\" or \"1m\"",
-        "{\"replies\": [{\"on\": {}, \"reply\": {\"model\": true, \"exit\": 1}}]}|script: replies[0].reply asks the model and gives an answer of its own; leave out one of the two",
-        "{\"workloads\": [{\"signals\": {\"RTMIN\": 0}}]}|script: workloads[0].signals.RTMIN is no signal that runsc accepts",
-        "{\"workloads\": [{\"after\": \"1s\"}]}|script: workloads[0] has \"after\" without \"exit\"; say with which status it ends"
+        "[]|script:1:1: the document is a list; it is an object",
+        "{\"reply\": []}|script:1:2: the document has the unknown key \"reply\"; known are $schema,"
+            + " faults, replies, seed, workloads",
+        "{\"replies\": [{\"reply\": {}}]}|script:1:14: replies[0].on is missing; {} would match"
+            + " every call",
+        "{\"replies\": [{\"on\": {}}]}|script:1:14: replies[0].reply is missing or empty; it is an"
+            + " object or a list of objects",
+        "{\"replies\": [{\"on\": {}, \"reply\": {\"exit\": 300}}]}|script:1:35:"
+            + " replies[0].reply.exit is 300; it is a whole number from 0 to 255",
+        "{\"replies\": [{\"on\": {\"flags\": {\"--force\": \"true\"}}, \"reply\":"
+            + " {}}]}|script:1:32: replies[0].on.flags.--force begins with a dash; leave out the"
+            + " dashes of a flag",
+        "{\"replies\": [{\"on\": {}, \"reply\": {}, \"then\": \"stop\"}]}|script:1:38:"
+            + " replies[0].then is \"stop\"; it is \"repeat\", \"model\" or \"fail\"",
+        "{\"replies\": [{\"on\": {}, \"reply\": {\"delay\": 5}}]}|script:1:35:"
+            + " replies[0].reply.delay is 5; it is a time such as \"150ms\", \"2s\" or \"1m\"",
+        "{\"replies\": [{\"on\": {}, \"reply\": {\"model\": true, \"exit\": 1}}]}|script:1:25:"
+            + " replies[0].reply asks the model and gives an answer of its own; leave out one of"
+            + " the two",
+        "{\"workloads\": [{\"signals\": {\"RTMIN\": 0}}]}|script:1:29: workloads[0].signals.RTMIN"
+            + " is no signal that runsc accepts",
+        "{\"workloads\": [{\"after\": \"1s\"}]}|script:1:16: workloads[0] has \"after\" without"
+            + " \"exit\"; say with which status it ends"
       })
   void wrongScript_isRefusedWithPlaceAndRemedy(String json, String message) {
     assertThatThrownBy(() -> Script.parse(json))
