@@ -71,7 +71,10 @@ class RunscSettingsTest {
     builder.remove("build");
 
     assertThat(annotation).isEqualTo(builder);
-    assertThat(names(RunscExtension.Builder.class)).containsAll(names(FakeOptions.Builder.class));
+    Set<String> fake = names(FakeOptions.Builder.class);
+    // Faults stand in the script here; record and replay is not offered by the extension yet.
+    fake.removeAll(Set.of("faults", "passThrough", "cassette"));
+    assertThat(names(RunscExtension.Builder.class)).containsAll(fake);
   }
 
   private static void assertSame(FakeOptions actual, FakeOptions expected) {
