@@ -73,7 +73,7 @@ public final class EventStream implements Iterable<Event>, AutoCloseable {
   private final Duration doubtAfter;
   private long doubtAt;
   private volatile boolean closed;
-  private boolean ended;
+  private volatile boolean ended;
 
   /**
    * Begins to read.
@@ -132,12 +132,8 @@ public final class EventStream implements Iterable<Event>, AutoCloseable {
    * @return true once the stream has ended
    */
   public boolean isEnded() {
-    if (closed) {
-      return true;
-    }
-    synchronized (lock) {
-      return ended;
-    }
+    // Without the lock: a thread that waits for an event holds it.
+    return closed || ended;
   }
 
   private Optional<Event> next(@Nullable Duration limit) {

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -330,7 +331,14 @@ class RealProcessesIT {
       sleeper(box, box.id("c"));
       EventStream events = box.runsc().events(box.id("c"), Duration.ofSeconds(60));
       assertThat(events.next()).isPresent();
-      CompletableFuture<Optional<Event>> next = CompletableFuture.supplyAsync(events::next);
+      CountDownLatch waiting = new CountDownLatch(1);
+      CompletableFuture<Optional<Event>> next =
+          CompletableFuture.supplyAsync(
+              () -> {
+                waiting.countDown();
+                return events.next();
+              });
+      waiting.await();
       assertThat(events.isEnded()).isFalse();
 
       events.close();

@@ -539,13 +539,15 @@ class TrapsTest {
   @Test
   void b35_argumentsKeepTheirBoundaries() {
     Stub stub = stub("");
-    List<String> odd = List.of("printf", "a b", "", "c\nd", "'\"$x`", "ü");
+    // Beyond ASCII a JVM passes what its locale knows, and this may be the C locale.
+    boolean unicode = "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
+    List<String> odd = List.of("printf", "a b", "", "c\nd", "'\"$x`", unicode ? "ü" : "u");
 
     stub.client().exec("c", odd);
 
     List<String> call = stub.onlyCall();
     assertThat(call.subList(call.indexOf("c"), call.size()).subList(1, odd.size() + 1))
         .isEqualTo(odd);
-    assertThat(Optional.of(call.get(call.size() - 1))).hasValue("ü");
+    assertThat(Optional.of(call.get(call.size() - 1))).hasValue(unicode ? "ü" : "u");
   }
 }
