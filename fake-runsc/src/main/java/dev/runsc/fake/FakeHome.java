@@ -27,16 +27,20 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.CodeSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of one fake: its executable, its records, and below {@code .fake} what it needs.
@@ -84,8 +88,8 @@ final class FakeHome {
       for (String sub : List.of("", "calls", "sandboxes", "locks")) {
         makePrivate(home.internal().resolve(sub));
       }
-      home.write(home.internal().resolve("runsc-sandbox"), resource("sandbox.sh"));
-      home.write(home.optionsFile(), optionsText(options));
+      write(home.internal().resolve("runsc-sandbox"), resource("sandbox.sh"));
+      write(home.optionsFile(), optionsText(options));
       Executables.write(home.executable(), home.launcher(options));
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -115,7 +119,7 @@ final class FakeHome {
   }
 
   /** Writes a file whole or not at all. */
-  private void write(Path file, String text) throws IOException {
+  static void write(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
     Files.writeString(draft, text);
     Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
@@ -307,16 +311,41 @@ final class FakeHome {
     return internal().resolve("options.json");
   }
 
-  /** Removes a directory and all below it. */
+  /**
+   * Removes a directory and all below it, also while somebody else does the same: what is gone
+   * already is no failure.
+   */
   static void removeTree(Path tree) {
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (NoSuchFileException e) {
-      // Somebody else has removed it.
+    try {
+      Files.walkFileTree(tree, new Remover());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot remove " + tree + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static final class Remover extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null && !(failure instanceof NoSuchFileException)) {
+        throw failure;
+      }
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -157,13 +157,23 @@ public final class FakeServer implements AutoCloseable {
     Path temp = Path.of(System.getProperty("java.io.tmpdir"));
     try (DirectoryStream<Path> servers = Files.newDirectoryStream(temp, PREFIX + "*")) {
       for (Path server : servers) {
-        Path guard = server.resolve(GUARD);
-        if (Files.isReadable(guard) && !Processes.parse(Files.readString(guard)).isAlive()) {
+        if (isOfTheDead(server)) {
           FakeHome.removeTree(server);
         }
       }
-    } catch (NoSuchFileException | DirectoryIteratorException e) {
-      // Another JVM is removing it.
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isOfTheDead(Path server) throws IOException {
+    Path guard = server.resolve(GUARD);
+    try {
+      // Those of other users cannot be read, those that are being made have none yet.
+      return Files.isReadable(guard) && !Processes.parse(Files.readString(guard)).isAlive();
+    } catch (NoSuchFileException e) {
+      // Another server is removing it.
+      return false;
     }
   }
 
@@ -188,7 +198,7 @@ public final class FakeServer implements AutoCloseable {
       throw new IOException("cannot make named pipes: " + answer);
     }
     // The guard outlives us and cleans up; only where it is gone too another server may.
-    Files.writeString(directory.resolve(GUARD), Processes.identify(started.pid()).toText());
+    FakeHome.write(directory.resolve(GUARD), Processes.identify(started.pid()).toText());
     return started;
   }
 

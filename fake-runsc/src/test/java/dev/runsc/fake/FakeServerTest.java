@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.runsc.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class FakeServerTest {
+  private static final int SERVERS = 8;
+
+  /** A machine that ended all processes at once leaves directories that every server finds. */
+  @Test
+  void directoryOfTheDead_isRemovedByManyServersAtOnce() throws Exception {
+    Path dead = Files.createTempDirectory("fake-runsc-");
+    for (int i = 0; i < 300; i++) {
+      Files.writeString(Files.createDirectory(dead.resolve("slot" + i)).resolve("0"), "");
+    }
+    Process ended = new ProcessBuilder("true").start();
+    String identity = Processes.identify(ended.pid()).toText();
+    ended.waitFor();
+    Files.writeString(dead.resolve("guard"), identity);
+
+    ExecutorService threads = Executors.newFixedThreadPool(SERVERS);
+    try {
+      CountDownLatch ready = new CountDownLatch(SERVERS);
+      List<Future<?>> ends = new ArrayList<>();
+      for (int i = 0; i < SERVERS; i++) {
+        ends.add(
+            threads.submit(
+                () -> {
+                  ready.countDown();
+                  ready.await();
+                  FakeServer.start().close();
+                  return null;
+                }));
+      }
+      for (Future<?> end : ends) {
+        end.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+
+    assertThat(dead).doesNotExist();
+  }
+}
