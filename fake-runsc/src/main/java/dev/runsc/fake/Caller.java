@@ -88,6 +88,11 @@ final class Caller {
     }
   }
 
+  /** Writes to a descriptor of the call that is not one of the standard ones. */
+  void write(int descriptor, String text) {
+    send("fd " + descriptor + " =" + escape(text));
+  }
+
   /** Reads the beginning of standard input. */
   byte[] stdin(int most) {
     Path file = beside(".stdin");
@@ -165,12 +170,21 @@ final class Caller {
 
   /** Starts the process of a sandbox and returns its id. */
   long spawn(String sandbox) {
-    return Long.parseLong(ask("spawn " + sandbox, "spawned"));
+    return spawn(sandbox, "");
+  }
+
+  /** The same, with a terminal that is sent to a socket unless the socket is empty text. */
+  long spawn(String sandbox, String socket) {
+    return Long.parseLong(ask("spawn " + sandbox + console(socket), "spawned"));
+  }
+
+  private static String console(String socket) {
+    return socket.isEmpty() ? "" : " =" + escape(socket);
   }
 
   /** Starts a program in a sandbox, as exec does, and returns the id of the client that stays. */
-  long exec(String sandbox, String exec) {
-    return Long.parseLong(ask("exec " + sandbox + " " + exec, "spawned"));
+  long exec(String sandbox, String exec, String socket) {
+    return Long.parseLong(ask("exec " + sandbox + " " + exec + console(socket), "spawned"));
   }
 
   /** Prints something while the call goes on. */

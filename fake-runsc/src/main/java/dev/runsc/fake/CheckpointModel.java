@@ -77,17 +77,16 @@ final class CheckpointModel {
     if (session.line().global().isTrue("rootless")) {
       throw new RunscError("Rootless mode not supported with \"restore\"");
     }
-    if (session.isHost()) {
-      throw new FakeRefusal(
-          "restore cannot continue a process of the host; use the workload \"scripted\", or script"
-              + " the reply");
-    }
     return session.profile().restoresIntoCreated() ? restoreNewly() : restoreAsRun();
   }
 
   private Outcome restoreNewly() {
     boolean exists = session.containers().exactly(session.id()).isPresent();
+    if (!exists) {
+      new CreateModel(session).readBundle();
+    }
     CheckpointImage image = new CheckpointImage(session, imagePath());
+    refuseHost();
     Container container =
         exists
             ? session.containers().loadExactly(session.containers().exactly(session.id()).get())
@@ -118,6 +117,7 @@ final class CheckpointModel {
     CreateModel create = new CreateModel(session);
     BundleSpec spec = create.readBundle();
     CheckpointImage image = new CheckpointImage(session, imagePath());
+    refuseHost();
     try {
       Container container = create.make(spec);
       try {
@@ -130,6 +130,14 @@ final class CheckpointModel {
       return isDetached() ? Outcome.success("") : create.awaitEnd(container);
     } catch (RunscError e) {
       throw e.in("running container");
+    }
+  }
+
+  private void refuseHost() {
+    if (session.isHost()) {
+      throw new FakeRefusal(
+          "restore cannot continue a process of the host; use the workload \"scripted\", or script"
+              + " the reply");
     }
   }
 

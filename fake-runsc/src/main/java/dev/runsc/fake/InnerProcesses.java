@@ -137,7 +137,7 @@ final class InnerProcesses {
   private List<Long> hostProcesses() {
     List<Long> pids = new ArrayList<>();
     session.sandboxes().child(container.sandbox()).ifPresent(child -> addSession(pids, child));
-    session.sandboxes().attached(container.sandbox()).forEach(group -> addSession(pids, group));
+    session.sandboxes().execs(container.sandbox()).forEach(group -> addSession(pids, group));
     return pids;
   }
 

@@ -55,13 +55,34 @@ _fr_say() {
   printf '%s%s\n' "$_fr_tag" "$*" >&8
 }
 
+# Finds what makes a pseudo-terminal and sends it to a socket, if there is one to send it to.
+_fr_find_console() {
+  _fr_tool=
+  [ -n "$2" ] || return 0
+  _fr_report=$_fr_box/$1.console
+  _fr_socket=$(printf '%bx' "${2#=}")
+  _fr_socket=${_fr_socket%x}
+  if command -v perl >/dev/null 2>&1; then
+    _fr_tool=perl
+    _fr_script=$_fr_box/console.pl
+  elif command -v python3 >/dev/null 2>&1; then
+    _fr_tool=python3
+    _fr_script=$_fr_box/console.py
+  else
+    printf 'tool neither is in PATH' >"$_fr_report"
+  fi
+}
+
 # Starts the process of a container in a session of its own, with the standard streams of this call and a
 # control pipe as descriptor 7. Its standard input is saved first: a shell gives background commands another.
 _fr_spawn() {
   _fr_box=$_fr_dir/.fake/sandboxes/$1
   mkfifo -m 600 "$_fr_box/control" || { _fr_say failed; return; }
+  _fr_find_console program "$2"
+  set -- /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box"
+  [ -z "$_fr_tool" ] || set -- "$_fr_tool" "$_fr_script" "$_fr_socket" "$_fr_report" "$@"
   exec 6<&0 7<>"$_fr_box/control"
-  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box" <&6 6<&- 8>&- 9<&- &
+  setsid "$@" <&6 6<&- 8>&- 9<&- &
   _fr_pid=$!
   exec 6<&- 7>&-
   _fr_say spawned "$_fr_pid"
@@ -69,8 +90,12 @@ _fr_spawn() {
 
 # Starts a program in the sandbox of a container; it stays if this call is detached.
 _fr_exec() {
+  _fr_box=$_fr_dir/.fake/sandboxes/$1
+  _fr_find_console "$2" "$3"
+  set -- /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box" "$2"
+  [ -z "$_fr_tool" ] || set -- "$_fr_tool" "$_fr_script" "$_fr_socket" "$_fr_report" "$@"
   exec 6<&0
-  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_dir/.fake/sandboxes/$1" "$2" <&6 6<&- 8>&- 9<&- &
+  setsid "$@" <&6 6<&- 8>&- 9<&- &
   _fr_pid=$!
   exec 6<&-
   _fr_say spawned "$_fr_pid"
@@ -91,8 +116,8 @@ _fr_do() {
       cat "$_fr_args.$2.err" >&2
       _fr_say copied
       ;;
-    spawn) _fr_spawn "$2" ;;
-    exec) _fr_exec "$2" "$3" ;;
+    spawn) _fr_spawn "$2" "$3" ;;
+    exec) _fr_exec "$2" "$3" "$4" ;;
     await)
       wait "$_fr_pid" 2>/dev/null
       _fr_say exited $?
@@ -103,6 +128,13 @@ _fr_do() {
     stdin)
       head -c "$2" >"$_fr_args.stdin" <&"${_fr_stdin:-0}"
       _fr_say read
+      ;;
+    fd)
+      # A descriptor that the caller gave for its log. A shell may know only those of one digit by number.
+      case $2 in
+        ?) eval "printf %b \"\${3#=}\" >&$2" 2>/dev/null ;;
+        *) printf %b "${3#=}" 2>/dev/null >>"/proc/self/fd/$2" ;;
+      esac
       ;;
     hold)
       # A child that keeps standard output open, and nothing else of this call.
