@@ -1,9 +1,14 @@
 #!/bin/sh
 # runsc-sandbox DIR: the process of one fake container. Descriptor 7 is its control pipe. It waits to be started,
 # then runs the host program that DIR/program describes, or prints what DIR/workload says and waits for its end.
-# It leaves its exit status in DIR/status, and ends with it.
+# It leaves its exit status in DIR/status, and ends with it, but not before the call that started it: descriptor 5
+# is a leash that tells of that.
 # runsc-sandbox DIR EXEC: runs one more program in that container, described by DIR/EXEC, likewise.
 dir=$1
+
+unleashed() {
+  { read -r _ <&5; } 2>/dev/null
+}
 
 finish() {
   printf %s "$1" >"$dir/status"
@@ -13,6 +18,7 @@ finish() {
     kill -s KILL -- "-${group##*/}" 2>/dev/null
   done
   kill -s TERM -- "-$$" 2>/dev/null
+  unleashed
   exit "$1"
 }
 
@@ -50,7 +56,7 @@ launch() {
     set -- setpriv --pdeathsig KILL $user "$@"
   fi
   exec 6<&0
-  setsid "$@" <&6 6<&- 7>&- &
+  setsid "$@" <&6 5<&- 6<&- 7>&- &
   child=$!
   # A shell tells of a child that was killed; that is not the container's to say.
   exec 6<&- 2>/dev/null
@@ -59,7 +65,7 @@ launch() {
 if [ $# -eq 2 ]; then
   code=0
   if [ -f "$dir/$2" ]; then
-    launch "$dir/$2" || exit 128
+    launch "$dir/$2" || { unleashed; exit 128; }
     : >"$dir/attached/$child"
     printf %s "$child" >"$dir/$2.child"
     wait "$child"
@@ -68,6 +74,7 @@ if [ $# -eq 2 ]; then
     rm -f "$dir/attached/$child"
   fi
   { printf %s "$code" >"$dir/$2.status"; } 2>/dev/null
+  unleashed
   exit "$code"
 fi
 
@@ -81,7 +88,7 @@ run_scripted() {
         if [ "$after" = 0 ]; then
           finish "${value#* }"
         fi
-        (sleep "$after" && printf 'exit %s\n' "${value#* }" >&7) </dev/null >/dev/null 2>&1 3<&- &
+        (sleep "$after" && printf 'exit %s\n' "${value#* }" >&7) </dev/null >/dev/null 2>&1 3<&- 5<&- &
         ;;
     esac
   done 3<"$dir/workload"
