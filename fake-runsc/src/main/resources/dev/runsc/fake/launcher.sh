@@ -80,6 +80,14 @@ _fr_exec() {
   _fr_say spawned "$_fr_pid"
 }
 
+# Starts a hook of a container, which has the directory and the variables of this call.
+_fr_hook() {
+  _fr_box=$_fr_dir/.fake/sandboxes/$1
+  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box" hook <"$_fr_box/hook.in" >"$_fr_box/hook.out" \
+    2>"$_fr_box/hook.err" 7>&- 8>&- 9<&- &
+  _fr_say spawned "$!"
+}
+
 # Writes what comes with an answer: short texts in the line itself, escaped for printf.
 _fr_write() {
   [ "$1" = = ] || printf %b "${1#=}"
@@ -97,6 +105,7 @@ _fr_do() {
       ;;
     spawn) _fr_spawn "$2" ;;
     exec) _fr_exec "$2" "$3" ;;
+    hook) _fr_hook "$2" ;;
     await)
       exec 7>&-
       wait "$_fr_pid" 2>/dev/null

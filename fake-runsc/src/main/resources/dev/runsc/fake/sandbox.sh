@@ -4,6 +4,7 @@
 # It leaves its exit status in DIR/status, and ends with it, but not before the call that started it: descriptor 5
 # is a leash that tells of that.
 # runsc-sandbox DIR EXEC: runs one more program in that container, described by DIR/EXEC, likewise.
+# runsc-sandbox DIR hook: runs the command in DIR/hook and leaves its exit status in DIR/hook.status.
 dir=$1
 
 unleashed() {
@@ -61,6 +62,17 @@ launch() {
   # A shell tells of a child that was killed; that is not the container's to say.
   exec 6<&- 2>/dev/null
 }
+
+if [ "${2-}" = hook ]; then
+  set --
+  while IFS= read -r line; do
+    word "${line#=}"
+    set -- "$@" "$word"
+  done <"$dir/hook"
+  "$@"
+  printf %s $? >"$dir/hook.status"
+  exit
+fi
 
 if [ $# -eq 2 ]; then
   code=0
