@@ -122,8 +122,12 @@ final class Sandboxes {
     return text.toString();
   }
 
-  /** Gives the sandbox a script to follow once it is started. */
-  void workload(String name, ScriptedWorkload workload) {
+  /**
+   * Gives the sandbox a script to follow once it is started.
+   *
+   * @param file {@code workload} for the container's own process, another name for an exec
+   */
+  void workload(String name, String file, ScriptedWorkload workload) {
     StringBuilder text = new StringBuilder();
     if (!workload.stdout().isEmpty()) {
       text.append("out =").append(Caller.escape(workload.stdout())).append('\n');
@@ -140,7 +144,7 @@ final class Sandboxes {
                   millis == 0 ? "0" : millis / 1000 + "." + String.format("%03d", millis % 1000);
               text.append("end ").append(after).append(' ').append(status).append('\n');
             });
-    write(name, "workload", text.toString());
+    write(name, file, text.toString());
   }
 
   void start(String name) {

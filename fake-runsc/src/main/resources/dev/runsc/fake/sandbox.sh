@@ -4,6 +4,7 @@
 # It leaves its exit status in DIR/status, and ends with it, but not before the call that started it: descriptor 5
 # is a leash that tells of that.
 # runsc-sandbox DIR EXEC: runs one more program in that container, described by DIR/EXEC, likewise.
+# runsc-sandbox DIR EXEC script: is that program, if a script says what it does.
 # runsc-sandbox DIR hook: runs the command in DIR/hook and leaves its exit status in DIR/hook.status.
 dir=$1
 
@@ -74,10 +75,32 @@ if [ "${2-}" = hook ]; then
   exit
 fi
 
+if [ $# -eq 3 ]; then
+  while IFS=' ' read -r op value <&3; do
+    case $op in
+      out) printf %b "${value#=}" ;;
+      err) printf %b "${value#=}" >&2 ;;
+      end)
+        [ "${value% *}" = 0 ] || sleep "${value% *}" 3<&-
+        exit "${value#* }"
+        ;;
+    esac
+  done 3<"$dir/$2.script"
+  exec sleep 2147483647
+fi
+
 if [ $# -eq 2 ]; then
   code=0
+  child=
   if [ -f "$dir/$2" ]; then
     launch "$dir/$2" || { unleashed; exit 128; }
+  elif [ -f "$dir/$2.script" ]; then
+    exec 6<&0
+    setsid /bin/sh "$0" "$dir" "$2" script <&6 5<&- 6<&- &
+    child=$!
+    exec 6<&- 2>/dev/null
+  fi
+  if [ -n "$child" ]; then
     : >"$dir/attached/$child"
     printf %s "$child" >"$dir/$2.child"
     wait "$child"
