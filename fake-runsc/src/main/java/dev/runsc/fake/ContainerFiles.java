@@ -106,7 +106,9 @@ final class ContainerFiles {
     return read(bundle.resolve("config.json")).map(ContainerFiles::annotations).orElse(Map.of());
   }
 
-  /** The words of the process in a bundle that is not a container yet; none if they cannot be told. */
+  /**
+   * The words of the process in a bundle that is not a container yet; none if they cannot be told.
+   */
   static List<String> argsOfBundle(Path bundle) {
     return read(bundle.resolve("config.json"))
         .map(spec -> spec.getObject("process", new JsonObject()).getArray("args", new JsonArray()))

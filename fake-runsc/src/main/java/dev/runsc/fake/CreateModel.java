@@ -261,7 +261,8 @@ final class CreateModel {
     } else {
       session
           .scripted(container)
-          .ifPresent(workload -> session.sandboxes().workload(container.sandbox(), "workload", workload));
+          .ifPresent(
+              workload -> session.sandboxes().workload(container.sandbox(), "workload", workload));
       long pid = session.caller().spawn(container.sandbox());
       Processes.Identity process = Processes.identify(pid);
       session.sandboxes().started(container.sandbox(), process);

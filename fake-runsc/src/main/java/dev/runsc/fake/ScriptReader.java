@@ -355,7 +355,8 @@ final class ScriptReader extends JsonReading {
             Set.of("id", "args", "execProgram", "stdout", "stderr", "after", "exit", "signals"));
     boolean exec = flag(workload.get("execProgram"), at + ".execProgram");
     if (exec && workload.has("signals")) {
-      throw wrong(at + ".signals", "is for the process of a container; a signal ends a program of exec");
+      throw wrong(
+          at + ".signals", "is for the process of a container; a signal ends a program of exec");
     }
     Map<String, Optional<Integer>> signals = new LinkedHashMap<>();
     if (workload.has("signals")) {

@@ -29,10 +29,7 @@ final class ScriptedProcess {
     Sandboxes sandboxes = engine.sandboxes();
     sandboxes.prepare(box, facts.root(), Containers.FullId.alone(id));
     Optional<ScriptedWorkload> workload =
-        engine
-            .options()
-            .script()
-            .workload(false, id, ContainerFiles.argsOfBundle(facts.bundle()));
+        engine.options().script().workload(false, id, ContainerFiles.argsOfBundle(facts.bundle()));
     workload.ifPresent(one -> sandboxes.workload(box, "workload", one));
     long pid = caller.spawn(box);
     sandboxes.started(box, Processes.identify(pid));

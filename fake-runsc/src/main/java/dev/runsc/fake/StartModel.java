@@ -139,7 +139,8 @@ final class StartModel {
     }
     session
         .scripted(container)
-        .ifPresent(workload -> session.sandboxes().workload(container.sandbox(), "workload", workload));
+        .ifPresent(
+            workload -> session.sandboxes().workload(container.sandbox(), "workload", workload));
     Processes.Identity process = Processes.identify(session.caller().spawn(container.sandbox()));
     session.sandboxes().started(container.sandbox(), process);
     session.sandboxes().attach(pod.sandbox(), process.pid());
