@@ -46,6 +46,7 @@ class OutsideClientsIT {
           ]}
           """);
 
+  @TempDir static Path compiled;
   @TempDir Path temp;
 
   /** What a client is given as runsc: a fake of a release, resident or not, or the real one. */
@@ -335,15 +336,19 @@ class OutsideClientsIT {
                 .replace("MISSING", runtime.missing("")));
   }
 
-  private Path goProgram() throws IOException {
-    Path life = temp.resolve("life");
+  /** Compiled by the first test that comes. */
+  private static synchronized Path goProgram() throws IOException {
+    Path life = compiled.resolve("life");
+    if (Files.exists(life)) {
+      return life;
+    }
     Map<String, String> settings =
         Map.of(
             "GO111MODULE", "off",
             "GOPATH", OutsideClient.GO_PATH.toString(),
-            "GOCACHE", temp.resolve("go-cache").toString());
+            "GOCACHE", compiled.resolve("go-cache").toString());
     Shell.Result built =
-        Shell.of(temp, Path.of("go"))
+        Shell.of(compiled, Path.of("go"))
             .with(settings)
             .call("build", "-o", life.toString(), resource("life.go").toString());
     assertThat(built).isEqualTo(new Shell.Result(0, "", ""));

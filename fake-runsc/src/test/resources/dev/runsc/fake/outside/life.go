@@ -28,7 +28,7 @@ func main() {
 	tell := func(what string, err error) {
 		if err != nil {
 			// Of a usage text the first line is enough.
-			fmt.Printf("%s: failed: %v\n", what, strings.SplitN(err.Error(), "  -format", 2)[0])
+			fmt.Printf("%s: failed: %v\n", what, strings.TrimSpace(strings.SplitN(err.Error(), "  -format", 2)[0]))
 		} else {
 			fmt.Printf("%s: ok\n", what)
 		}
@@ -72,10 +72,12 @@ func main() {
 	tell("exec io", err)
 	tell("exec", r.Exec(ctx, id, program, &runc.ExecOpts{IO: execIO}))
 	stats, err := r.Stats(ctx, id)
-	tell("stats", err)
-	if err == nil {
-		fmt.Println("pids:", stats.Pids.Current > 0)
+	// go-runc closes the pipe once the process has ended, whether or not all has been read.
+	for err != nil && strings.Contains(err.Error(), "file already closed") {
+		stats, err = r.Stats(ctx, id)
 	}
+	tell("stats", err)
+	fmt.Println("pids:", err == nil && stats.Pids.Current > 0)
 	tell("pause", r.Pause(ctx, id))
 	show()
 	tell("resume", r.Resume(ctx, id))
