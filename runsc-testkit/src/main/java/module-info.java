@@ -9,6 +9,8 @@ module dev.runsc.testkit {
   requires static org.jspecify;
   requires tools.jackson.databind;
 
+  uses dev.runsc.testkit.ContainerTargetProvider;
+
   exports dev.runsc.testkit;
   exports dev.runsc.testkit.internal to
       dev.runsc.conformance;
