@@ -6,10 +6,14 @@ module dev.runsc.testkit {
   requires transitive dev.runsc.fake;
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
+  requires static awaitility;
   requires static org.jspecify;
   requires tools.jackson.databind;
 
+  uses dev.runsc.testkit.ContainerTargetProvider;
+
   exports dev.runsc.testkit;
+  exports dev.runsc.testkit.awaitility;
   exports dev.runsc.testkit.internal to
       dev.runsc.conformance;
 

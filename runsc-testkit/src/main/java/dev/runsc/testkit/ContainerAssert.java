@@ -20,6 +20,9 @@ import dev.runsc.Container;
 import dev.runsc.ContainerStatus;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.assertj.core.api.AbstractPathAssert;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.MapAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,6 +202,32 @@ public class ContainerAssert extends KitAssert<ContainerAssert, Container> {
               + Words.list(actual.annotations().keySet().stream().toList()));
     }
     return myself;
+  }
+
+  /**
+   * Goes on with the bundle.
+   *
+   * @return assertions on its path
+   */
+  public AbstractPathAssert<?> bundle() {
+    return navigation.to(
+        "bundle of the container",
+        actual == null ? null : actual.bundle(),
+        Assertions::assertThat,
+        RunscSoftAssertions::assertThat);
+  }
+
+  /**
+   * Goes on with the annotations of the bundle.
+   *
+   * @return assertions on the annotations by name
+   */
+  public MapAssert<String, String> annotations() {
+    return navigation.to(
+        "annotations of the container",
+        actual == null ? null : actual.annotations(),
+        Assertions::assertThat,
+        RunscSoftAssertions::assertThat);
   }
 
   private <T> ContainerAssert value(String what, T found, T expected) {
