@@ -9,6 +9,8 @@ module dev.runsc.testkit {
   requires static org.jspecify;
   requires tools.jackson.databind;
 
+  uses dev.runsc.testkit.ContainerTargetProvider;
+
   exports dev.runsc.testkit;
   // What this needs is no module (WireMock's jar is not even a valid automatic one) and stays on
   // the

@@ -24,7 +24,7 @@ import java.util.Optional;
 /**
  * What a test runs on, for code under test that starts runsc itself instead of using a client.
  *
- * @param kind fake or real
+ * @param kind fake, real or a container
  * @param release the gVisor release it imitates or is; empty for a real build that tells none
  * @param executable the executable to start
  * @param root the {@code --root} directory of the test
@@ -41,7 +41,7 @@ public record RunscTarget(
   /**
    * Copies the flags.
    *
-   * @param kind fake or real
+   * @param kind fake, real or a container
    * @param release the gVisor release; empty for a real build that tells none
    * @param executable the executable to start
    * @param root the {@code --root} directory of the test

@@ -21,7 +21,9 @@ public enum TargetKind {
   /** A fake: no root, no Linux, no gVisor needed. */
   FAKE,
   /** A real runsc of this host, which needs Linux and root. */
-  REAL;
+  REAL,
+  /** A real runsc in a container of Docker, for hosts on which it does not run as it is. */
+  CONTAINER;
 
   /** How it is named in front of a release. */
   String prefix() {
