@@ -107,14 +107,15 @@ public final class RawCall {
     Streams streams = subject.newStreams(stdin);
     Path directory = workingDirectory == null ? subject.directory() : workingDirectory;
     int place = subject.recording().begin("runsc " + Words.commandLine(shown));
-    Process process = start(command, directory, streams);
+    Process process = start(command, directory, streams, subject.target().environment());
     Pending pending =
         new Pending(
             shown,
             process,
             streams,
             subject.wordings(),
-            answer -> subject.recording().endLater(place, () -> parts(answer)));
+            answer -> subject.recording().endLater(place, () -> parts(answer)),
+            subject.patience(Pending.LIMIT));
     subject.onEnd(pending::destroy);
     return pending;
   }
@@ -136,11 +137,13 @@ public final class RawCall {
     List<String> shown = strings(args);
     command.addAll(shown);
     Streams streams = subject.newStreams(null);
-    Process process = start(command, subject.directory(), streams);
-    return new Pending(shown, process, streams, subject.wordings(), answer -> {}).answer();
+    Process process = start(command, subject.directory(), streams, Map.of());
+    return new Pending(shown, process, streams, subject.wordings(), answer -> {}, Pending.LIMIT)
+        .answer();
   }
 
-  private static Process start(List<String> command, Path directory, Streams streams) {
+  private static Process start(
+      List<String> command, Path directory, Streams streams, Map<String, String> environment) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -149,6 +152,7 @@ public final class RawCall {
             .redirectError(ProcessBuilder.Redirect.appendTo(file(streams.stderr())));
     builder.environment().clear();
     builder.environment().putAll(Subject.ENVIRONMENT);
+    builder.environment().putAll(environment);
     try {
       return builder.start();
     } catch (IOException e) {

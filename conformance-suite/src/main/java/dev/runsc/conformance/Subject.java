@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +230,13 @@ public final class Subject {
     return created;
   }
 
+  /** Creates, starts and pauses a container that runs until it is killed. */
+  public Answer paused(String id) {
+    Answer created = running(id);
+    AnswerAssert.assertThat(call("pause", id)).succeededSilently();
+    return created;
+  }
+
   /** Creates and starts a container whose program ends at once, and waits until it is stopped. */
   public Answer stopped(String id) {
     Answer created = started(id, "exit 0");
@@ -251,7 +259,8 @@ public final class Subject {
           last[0] = poll(id);
           return last[0].stdout().contains(wanted) && (!status.equals("stopped") || isReaped(id));
         },
-        () -> "the container is not " + status + ":\n" + last[0]);
+        () -> "the container is not " + status + ":\n" + last[0],
+        patience(Waiting.LIMIT));
     return call("state", id);
   }
 
@@ -302,6 +311,11 @@ public final class Subject {
   }
 
   // For the machinery
+
+  /** How long to wait for something: as long as is usual, unless the target is to be hurried. */
+  Duration patience(Duration usual) {
+    return target.patience().filter(limit -> limit.compareTo(usual) < 0).orElse(usual);
+  }
 
   Wordings wordings() {
     return wordings;
@@ -365,7 +379,8 @@ public final class Subject {
       return new Streams(
           stdin == null ? Path.of("/dev/null") : stdin,
           Files.createFile(place.resolve(number + ".stdout")),
-          Files.createFile(place.resolve(number + ".stderr")));
+          Files.createFile(place.resolve(number + ".stderr")),
+          patience(Waiting.LIMIT));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
