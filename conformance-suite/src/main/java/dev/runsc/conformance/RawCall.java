@@ -44,7 +44,9 @@ public final class RawCall {
   private final List<String> args;
   private @Nullable Path stdin;
   private @Nullable Path workingDirectory;
+  private final Map<String, String> environment = new LinkedHashMap<>();
   private boolean bare;
+  private boolean unrecorded;
 
   RawCall(Subject subject, Object... args) {
     this.subject = subject;
@@ -81,6 +83,21 @@ public final class RawCall {
     }
   }
 
+  /** Sets a variable of its environment. */
+  public RawCall withEnvironment(String name, Object value) {
+    environment.put(name, value.toString());
+    return this;
+  }
+
+  /**
+   * Keeps it out of the transcript: one of several calls at once, whose answers come to each in any
+   * order. What can be compared of them is to be noted.
+   */
+  public RawCall unrecorded() {
+    unrecorded = true;
+    return this;
+  }
+
   /** Runs it in a directory. */
   public RawCall in(Path directory) {
     workingDirectory = directory;
@@ -106,18 +123,26 @@ public final class RawCall {
     command.addAll(shown);
     Streams streams = subject.newStreams(stdin);
     Path directory = workingDirectory == null ? subject.directory() : workingDirectory;
-    int place = subject.recording().begin("runsc " + Words.commandLine(shown));
-    Process process = start(command, directory, streams, subject.target().environment());
+    int place = unrecorded ? -1 : subject.recording().begin("runsc " + Words.commandLine(shown));
+    Map<String, String> variables = new LinkedHashMap<>(subject.target().environment());
+    variables.putAll(environment);
+    Process process = start(command, directory, streams, variables);
     Pending pending =
         new Pending(
             shown,
             process,
             streams,
             subject.wordings(),
-            answer -> subject.recording().endLater(place, () -> parts(answer)),
+            answer -> record(place, answer),
             subject.patience(Pending.LIMIT));
     subject.onEnd(pending::destroy);
     return pending;
+  }
+
+  private void record(int place, Answer answer) {
+    if (!unrecorded) {
+      subject.recording().endLater(place, () -> parts(answer));
+    }
   }
 
   private static Map<String, String> parts(Answer answer) {

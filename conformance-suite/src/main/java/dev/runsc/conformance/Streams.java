@@ -60,6 +60,14 @@ public record Streams(Path stdin, Path stdout, Path stderr, Duration patience) {
         patience);
   }
 
+  /** Waits until all of standard output fits a pattern. */
+  public void awaitMatch(String pattern) {
+    Waiting.until(
+        () -> stdoutText().matches(pattern),
+        () -> "standard output never fitted " + pattern + "\n  stdout: " + stdoutText(),
+        patience);
+  }
+
   private static String read(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

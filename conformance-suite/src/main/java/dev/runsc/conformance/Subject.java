@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -300,6 +301,26 @@ public final class Subject {
   public void note(String what, String value) {
     int place = recording.begin(what);
     recording.end(place, Map.of("is", value));
+  }
+
+  /** Waits until a process of this host has ended; it may not have been reaped yet. */
+  public void awaitEnd(long pid) {
+    Waiting.until(
+        () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty(),
+        () -> "process " + pid + " is alive",
+        patience(Waiting.LIMIT));
+  }
+
+  /** Waits for something that comes sooner or later; the text says what it is. */
+  public void await(BooleanSupplier condition, String what) {
+    Waiting.until(condition, () -> "it never held that " + what, patience(Waiting.LIMIT));
+  }
+
+  /** Looks for a while that something stays so, and fails if it does not. */
+  public void lasts(Duration duration, BooleanSupplier condition) {
+    if (Waiting.holds(() -> !condition.getAsBoolean(), duration)) {
+      throw new AssertionError("\nExpecting that nothing changes, but it did");
+    }
   }
 
   /**

@@ -70,7 +70,7 @@ public final class Normaliser {
 
   /** Normalises one text: a stream, an argument, a file. */
   public String apply(String text) {
-    String result = ListTable.apply(text, this::cell);
+    String result = OutputTable.apply(text, this::cell);
     result = UsageText.apply(result);
     return replace(result);
   }
@@ -91,7 +91,13 @@ public final class Normaliser {
   }
 
   private String cell(String column, String value) {
-    boolean pid = column.equals("PID") && value.matches("[1-9][0-9]*");
-    return pid ? "$PID" : replace(value);
+    return switch (column) {
+      // Of ps, where the pids are those inside the container and told apart.
+      case "C" -> value.matches("[0-9]+") ? "$C" : value;
+      case "STIME" -> value.matches("[0-2][0-9]:[0-5][0-9]") ? "$STIME" : value;
+      case "TIME" -> value.matches("[0-9]+m?s|[0-9.]+s") ? "$TIME" : value;
+      case "LIST PID" -> value.matches("[1-9][0-9]*") ? "$PID" : value;
+      default -> replace(value);
+    };
   }
 }
