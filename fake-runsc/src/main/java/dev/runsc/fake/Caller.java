@@ -42,6 +42,7 @@ final class Caller {
   private final Path scratch;
   private final Processes.Identity launcher;
   private int files;
+  private volatile boolean sandboxKilled;
 
   /**
    * Begins a talk.
@@ -57,6 +58,15 @@ final class Caller {
 
   boolean isGone() {
     return !launcher.isAlive();
+  }
+
+  /** Somebody kills the sandbox from outside while the call goes on. */
+  void noteSandboxKilled() {
+    sandboxKilled = true;
+  }
+
+  boolean isSandboxKilled() {
+    return sandboxKilled;
   }
 
   /** Ends the call. */

@@ -18,6 +18,7 @@ package dev.runsc.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FakeServerTest {
   private static final int SERVERS = 8;
@@ -65,5 +67,20 @@ class FakeServerTest {
     }
 
     assertThat(dead).doesNotExist();
+  }
+
+  /** What a caller that was killed has not read. */
+  @Test
+  void unreadAnswer_isThrownAway(@TempDir Path directory) throws Exception {
+    Path fifo = directory.resolve("fifo");
+    assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+
+    try (RandomAccessFile pipe = new RandomAccessFile(fifo.toFile(), "rw")) {
+      pipe.write(new byte[5_000]);
+      FakeServer.drain(pipe);
+      pipe.write('x');
+
+      assertThat(pipe.read()).isEqualTo('x');
+    }
   }
 }
