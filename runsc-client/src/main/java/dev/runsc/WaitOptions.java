@@ -19,6 +19,7 @@ package dev.runsc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Options of {@link Runsc#waitFor(String, WaitOptions)}. */
 public final class WaitOptions extends CommandOptions {
@@ -80,6 +81,9 @@ public final class WaitOptions extends CommandOptions {
 
     private WaitTarget target = WaitTarget.container();
 
+    /** What this builder was told, as opposed to what it began with. */
+    private @Nullable WaitTarget chosen;
+
     private Builder() {}
 
     private Builder(WaitOptions options) {
@@ -97,9 +101,20 @@ public final class WaitOptions extends CommandOptions {
      *
      * @param target the process
      * @return this builder
+     * @throws IllegalArgumentException if another target was chosen before; a builder made by
+     *     {@link #toBuilder()} may choose another one
      */
     public Builder target(WaitTarget target) {
+      if (chosen != null && !chosen.equals(target)) {
+        throw new IllegalArgumentException(
+            "a wait has one target, and "
+                + chosen
+                + " had been chosen before "
+                + target
+                + ": choose one, or make a second call");
+      }
       this.target = Objects.requireNonNull(target, "target");
+      chosen = target;
       return this;
     }
 
