@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of {@link Runsc#kill(String, Signal, KillOptions)}. One target: the container's first
  * process unless one of the others is chosen.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class KillOptions extends CommandOptions {
 
@@ -107,7 +111,7 @@ public final class KillOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private boolean all;

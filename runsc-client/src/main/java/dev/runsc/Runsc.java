@@ -45,6 +45,8 @@ import java.util.Objects;
  *     .build();
  * ExitStatus status = runsc.run("job-1", Path.of("/srv/bundles/job"));
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class Runsc {
 

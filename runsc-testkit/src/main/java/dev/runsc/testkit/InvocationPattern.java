@@ -44,6 +44,7 @@ import java.util.stream.Collectors;
  * value is asked for.
  *
  * @see RunscAssertions#invocation(String)
+ * @since 0.1.0
  */
 public final class InvocationPattern {
   private static final InvocationPattern ANY = new InvocationPattern(List.of());
