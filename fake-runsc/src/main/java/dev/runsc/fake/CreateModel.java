@@ -288,8 +288,9 @@ final class CreateModel {
       container.process(pod.get().process());
     } else {
       session
-          .scripted(container.id())
-          .ifPresent(workload -> session.sandboxes().workload(container.sandbox(), workload));
+          .scripted(container)
+          .ifPresent(
+              workload -> session.sandboxes().workload(container.sandbox(), "workload", workload));
       ConsoleModel console = new ConsoleModel(session, container.sandbox());
       String socket = console.prepare("program", terminal, true);
       long pid = session.caller().spawn(container.sandbox(), socket);

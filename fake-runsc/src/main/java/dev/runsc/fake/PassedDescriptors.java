@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 final class PassedDescriptors {
   private static final Pattern PAIR = Pattern.compile("([0-9]+):([0-9]+)");
-  private static final Pattern HOST = Pattern.compile("[0-5]");
+  private static final Pattern HOST = Pattern.compile("[0-4]");
   private static final Pattern GUEST = Pattern.compile("[0-9]");
 
   private PassedDescriptors() {}
@@ -47,7 +47,7 @@ final class PassedDescriptors {
         throw new FakeRefusal(
             "--pass-fd "
                 + given
-                + " cannot be passed on: the fake knows descriptors 0 to 5 of the host and 0 to 9"
+                + " cannot be passed on: the fake knows descriptors 0 to 4 of the host and 0 to 9"
                 + " of the guest");
       }
       redirections.add(pair.group(2) + "<&" + pair.group(1));

@@ -154,8 +154,9 @@ final class StartModel {
               + "]: urpc method \"containerManager.StartSubcontainer\" failed: EOF");
     }
     session
-        .scripted(container.id())
-        .ifPresent(workload -> session.sandboxes().workload(container.sandbox(), workload));
+        .scripted(container)
+        .ifPresent(
+            workload -> session.sandboxes().workload(container.sandbox(), "workload", workload));
     ConsoleModel console = new ConsoleModel(session, container.sandbox());
     console.prepare("program", spec.hasTerminal(), false);
     Processes.Identity process = Processes.identify(session.caller().spawn(container.sandbox()));

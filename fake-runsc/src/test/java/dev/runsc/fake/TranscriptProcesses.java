@@ -53,11 +53,11 @@ final class TranscriptProcesses {
     play.before("execs.true", () -> play.createAndStart("", "e"));
     writeProcesses(play);
     execDetached(play);
-    play.define("$FD", "5");
+    play.define("$FD", "4");
     play.before(
         "execs.pass-fd",
         () -> write(play.directory().resolve("passed"), "through the descriptor"));
-    play.calling("execs.pass-fd", call -> call.through("exec 5<passed; exec \"$@\""));
+    play.calling("execs.pass-fd", call -> call.through("exec 4<passed; exec \"$@\""));
   }
 
   private static void writeProcesses(TranscriptPlay play) {
