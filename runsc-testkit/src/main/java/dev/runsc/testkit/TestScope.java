@@ -17,6 +17,8 @@
 package dev.runsc.testkit;
 
 import dev.runsc.Runsc;
+import dev.runsc.fake.Cassette;
+import dev.runsc.fake.FakeServer;
 import dev.runsc.testkit.internal.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,9 +51,11 @@ final class TestScope implements AutoCloseable {
   private final ExtensionContext context;
   private final Settings settings;
   private final AtomicBoolean keep = new AtomicBoolean();
+  private final AtomicBoolean failed = new AtomicBoolean();
   private @Nullable Path directory;
   private @Nullable World world;
   private @Nullable Verification verification;
+  private @Nullable Tape tape;
   private @Nullable Bundles bundles;
 
   TestScope(ExtensionContext context, Settings settings) {
@@ -128,18 +132,41 @@ final class TestScope implements AutoCloseable {
   }
 
   private World open() {
-    if (settings.target() == TargetKind.FAKE) {
-      return FakeWorld.open(
-          directory(), settings, SharedServer.get(context, RunscExtension.NAMESPACE));
+    if (settings.cassette().isPresent()) {
+      return open(Tape.of(context, settings));
     }
-    if (settings.target() == TargetKind.CONTAINER) {
-      return RealWorld.open(directory(), container());
+    return switch (settings.target()) {
+      case FAKE -> FakeWorld.open(directory(), settings.fakeOptions(), server());
+      case REAL -> RealWorld.open(directory(), real());
+      case CONTAINER -> RealWorld.open(directory(), container());
+    };
+  }
+
+  private World open(Tape cassette) {
+    if (cassette.isToBeRecorded()) {
+      tape = cassette;
+      return RecordingWorld.open(directory(), settings, real(), server());
     }
+    Cassette recorded = cassette.load();
+    return FakeWorld.open(
+        directory(),
+        settings.fakeOptions().toBuilder()
+            .release(recorded.release())
+            .cassette(recorded)
+            .build(),
+        server());
+  }
+
+  private FakeServer server() {
+    return SharedServer.get(context, RunscExtension.NAMESPACE);
+  }
+
+  private RealSearch.Found real() {
     RealSearch.Result result = RealRequirement.find(context, settings);
     if (result instanceof RealSearch.Found found) {
-      return RealWorld.open(directory(), found);
+      return found;
     }
-    throw new IllegalStateException(((RealSearch.Missing) result).reason());
+    throw new AssertionError(((RealSearch.Missing) result).reason());
   }
 
   private ContainerTarget container() {
@@ -182,8 +209,8 @@ final class TestScope implements AutoCloseable {
     if (settings.failOnUnexpectedCalls()) {
       verification.unexpectedCalls(name(test));
     }
-    if (settings.failOnUnusedReplies() && isOf(test)) {
-      verification.unusedReplies(name(test));
+    if (isOf(test) && test.getExecutionException().isEmpty()) {
+      verification.unused(name(test), settings.failOnUnusedReplies());
     }
   }
 
@@ -192,6 +219,7 @@ final class TestScope implements AutoCloseable {
     if (directory == null || isAbortion(failure)) {
       return;
     }
+    failed.set(true);
     keep.set(settings.cleanup() != Cleanup.ALWAYS);
     Evidence evidence = new Evidence(directory, keep.get(), world);
     failure.addSuppressed(evidence.asThrowable());
@@ -217,6 +245,12 @@ final class TestScope implements AutoCloseable {
       }
       remove(failure);
       throw failure;
+    }
+    if (tape != null
+        && world instanceof RecordingWorld recording
+        && !failed.get()
+        && context.getExecutionException().isEmpty()) {
+      recording.save(tape);
     }
     if (settings.cleanup() == Cleanup.NEVER && !keep.get()) {
       context.publishReportEntry(RunscExtension.DIRECTORY_ENTRY, directory.toString());
