@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * assertThat(runsc.state("web")).isRunning().hasPid().hasBundle(bundle);
  * }</pre>
+ *
+ * <p>Not thread-safe: an assertion belongs to the thread that makes it.
+ *
+ * @since 0.1.0
  */
 public class ContainerAssert extends KitAssert<ContainerAssert, Container> {
 

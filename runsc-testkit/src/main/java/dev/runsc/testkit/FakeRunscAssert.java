@@ -46,6 +46,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Flags are named without dashes; {@link InvocationPattern} says what counts as a flag and its
  * value. A call counts once it has ended, and calls are in the order in which they began. A failure
  * shows all calls and, if none is as wanted, the closest with what is different about it.
+ *
+ * <p>Not thread-safe: an assertion belongs to the thread that makes it; the fake may be called
+ * meanwhile.
+ *
+ * @since 0.1.0
  */
 public class FakeRunscAssert extends SelectionAssert {
   private final List<InvocationPattern> earlierPatterns = new ArrayList<>();

@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * assertThat(fake.invocations().get(0)).hasCommand("create").hasFlag("bundle", bundle).exited(0);
  * }</pre>
+ *
+ * <p>Not thread-safe: an assertion belongs to the thread that makes it.
+ *
+ * @since 0.1.0
  */
 public class InvocationAssert extends KitAssert<InvocationAssert, Invocation> {
 

@@ -46,6 +46,7 @@ import org.assertj.core.api.Condition;
  * value is asked for.
  *
  * @see RunscAssertions#invocation(String)
+ * @since 0.1.0
  */
 public final class InvocationPattern {
   private static final InvocationPattern ANY = new InvocationPattern(List.of());

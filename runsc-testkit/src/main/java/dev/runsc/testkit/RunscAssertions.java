@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  * assertThat(fake).invoked("create").withFlag("bundle", bundle).once();
  * assertThat(runsc.state("web")).isRunning();
  * }</pre>
+ *
+ * <p>Has no state.
+ *
+ * @since 0.1.0
  */
 @CheckReturnValue
 public final class RunscAssertions {

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *   softly.assertThat(runsc.state("web")).isRunning().hasPid();
  * });
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public class RunscSoftAssertions extends AbstractSoftAssertions
     implements StandardSoftAssertionsProvider {

@@ -79,11 +79,7 @@ public final class RunscAwait {
    * @throws IllegalStateException if Awaitility is not there; the message says what to add
    */
   public static RunscAwait atMost(Duration limit) {
-    OptionalLibrary.require(
-        RunscAwait.class.getPackage(),
-        "org.awaitility.Awaitility",
-        "org.awaitility:awaitility",
-        "awaitility");
+    OptionalLibrary.AWAITILITY.require();
     return new RunscAwait(requirePositive(limit), DEFAULT_POLL_INTERVAL, List.of());
   }
 

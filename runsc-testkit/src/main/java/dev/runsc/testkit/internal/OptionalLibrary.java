@@ -16,30 +16,54 @@
 
 package dev.runsc.testkit.internal;
 
-/** A library that only one package of the kit needs, and that a project adds if it uses that. */
-public final class OptionalLibrary {
-  private OptionalLibrary() {}
+/** A library that only a part of the kit needs, and that its users have to ask for themselves. */
+public enum OptionalLibrary {
+  /** For waiting. */
+  AWAITILITY(
+      "org.awaitility.Awaitility", "org.awaitility:awaitility", "dev.runsc.testkit.awaitility"),
+  /** For the HTTP faces. */
+  WIREMOCK(
+      "com.github.tomakehurst.wiremock.WireMockServer",
+      "org.wiremock:wiremock",
+      "dev.runsc.testkit.wiremock"),
+  /** For archives of the release bucket. */
+  COMMONS_COMPRESS(
+      "org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream",
+      "org.apache.commons:commons-compress",
+      "a release bucket with gvisor.tar.bz2"),
+  /** For gVisor in a container. */
+  TESTCONTAINERS(
+      "org.testcontainers.containers.GenericContainer",
+      "org.testcontainers:testcontainers",
+      "dev.runsc.testkit.testcontainers");
+
+  private final String type;
+  private final String coordinates;
+  private final String subject;
+
+  OptionalLibrary(String type, String coordinates, String subject) {
+    this.type = type;
+    this.coordinates = coordinates;
+    this.subject = subject;
+  }
 
   /**
-   * Checks that a library is there.
+   * Checks that it is there, before a class that needs it is touched, and makes this module read
+   * it, wherever it is: most have no module of their own that could be required.
    *
-   * @param user the package that needs it
-   * @param className a class of it
-   * @param coordinates its group and artifact id
-   * @param module the name of its module
    * @throws IllegalStateException if it is not; the message says what to add
    */
-  public static void require(Package user, String className, String coordinates, String module) {
+  public void require() {
     try {
-      Class.forName(className, false, OptionalLibrary.class.getClassLoader());
+      Class<?> found = Class.forName(type, false, OptionalLibrary.class.getClassLoader());
+      OptionalLibrary.class.getModule().addReads(found.getModule());
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(
-          user.getName()
-              + " needs a library that is not there: add the test dependency "
+          subject
+              + " needs "
               + coordinates
-              + (OptionalLibrary.class.getModule().isNamed()
-                  ? ", and \"requires " + module + ";\" to the descriptor of your module"
-                  : ""),
+              + ", which is not there: add it to the test dependencies (on the class path, also where"
+              + " the kit is on the module path)",
           e);
     }
   }

@@ -306,8 +306,9 @@ class RunscAwaitTest {
           .havingCause()
           .isInstanceOf(IllegalStateException.class)
           .withMessage(
-              "dev.runsc.testkit.awaitility needs a library that is not there: add the test"
-                  + " dependency org.awaitility:awaitility");
+              "dev.runsc.testkit.awaitility needs org.awaitility:awaitility, which is not there: add"
+                  + " it to the test dependencies (on the class path, also where the kit is on the"
+                  + " module path)");
     }
   }
 }
