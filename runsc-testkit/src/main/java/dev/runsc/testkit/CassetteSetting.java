@@ -48,8 +48,7 @@ record CassetteSetting(String name, CassetteMode mode) {
                     .getTestClass()
                     .flatMap(
                         type ->
-                            AnnotationSupport.findAnnotation(
-                                type, RunscCassette.class, enclosing)))
+                            AnnotationSupport.findAnnotation(type, RunscCassette.class, enclosing)))
         .map(annotation -> new CassetteSetting(annotation.value(), annotation.mode()));
   }
 }

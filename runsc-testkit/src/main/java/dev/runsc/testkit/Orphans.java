@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -46,9 +47,26 @@ final class Orphans {
   private final Path directory;
   private final String text;
 
+  /** Processes that were there before; they are not looked at, which takes by far the most time. */
+  private final Set<String> earlier;
+
+  /**
+   * Begins to watch.
+   *
+   * @param directory a directory that has just been made
+   */
   Orphans(Path directory) {
     this.directory = directory;
     this.text = directory.toString();
+    this.earlier = HAS_PROC ? Set.copyOf(pids()) : Set.of();
+  }
+
+  private static List<String> pids() {
+    String[] names = PROC.toFile().list((parent, name) -> Character.isDigit(name.charAt(0)));
+    if (names == null) {
+      throw new UncheckedIOException(new IOException("cannot list " + PROC));
+    }
+    return List.of(names);
   }
 
   /** A process that is left. */
@@ -102,17 +120,17 @@ final class Orphans {
   private List<Left> processes() {
     List<Left> left = new ArrayList<>();
     long own = ProcessHandle.current().pid();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path entry : entries) {
-        long pid = Long.parseLong(String.valueOf(entry.getFileName()));
-        String command = read(entry.resolve("cmdline"));
-        // The dead and the kernel's own have no command line.
-        if (pid != own && !command.isEmpty() && isOurs(entry, command)) {
-          left.add(new Left(pid, command.replace('\0', ' ')));
-        }
+    for (String name : pids()) {
+      if (earlier.contains(name)) {
+        continue;
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      throw new UncheckedIOException(new IOException("cannot list " + PROC, e));
+      long pid = Long.parseLong(name);
+      Path entry = PROC.resolve(name);
+      String command = read(entry.resolve("cmdline"));
+      // The dead and the kernel's own have no command line.
+      if (pid != own && !command.isEmpty() && isOurs(entry, command)) {
+        left.add(new Left(pid, command.replace('\0', ' ')));
+      }
     }
     return left;
   }

@@ -64,11 +64,7 @@ final class RecordingWorld implements World {
   public RunscTarget target() {
     RunscTarget behind = real.target();
     return new RunscTarget(
-        behind.kind(),
-        behind.release(),
-        fake.executable(),
-        behind.root(),
-        behind.globalFlags());
+        behind.kind(), behind.release(), fake.executable(), behind.root(), behind.globalFlags());
   }
 
   @Override

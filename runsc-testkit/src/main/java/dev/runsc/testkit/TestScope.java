@@ -150,10 +150,7 @@ final class TestScope implements AutoCloseable {
     Cassette recorded = cassette.load();
     return FakeWorld.open(
         directory(),
-        settings.fakeOptions().toBuilder()
-            .release(recorded.release())
-            .cassette(recorded)
-            .build(),
+        settings.fakeOptions().toBuilder().release(recorded.release()).cassette(recorded).build(),
         server());
   }
 

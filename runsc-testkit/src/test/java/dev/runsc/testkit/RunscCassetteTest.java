@@ -153,7 +153,10 @@ class RunscCassetteTest {
 
     results.testEvents().assertStatistics(stats -> stats.failed(2));
     List<String> messages =
-        Kit.failures(results).map(failure -> String.valueOf(failure.getMessage())).sorted().toList();
+        Kit.failures(results)
+            .map(failure -> String.valueOf(failure.getMessage()))
+            .sorted()
+            .toList();
     assertThat(messages)
         .satisfiesExactly(
             message ->
