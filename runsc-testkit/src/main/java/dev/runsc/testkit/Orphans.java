@@ -32,8 +32,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * Finds what a test has left running: processes that work in its directory, have one of its files
- * open, or mention it in their command line or environment; and what is mounted there.
+ * Finds what a test has left: processes that work in its directory, have one of its files open, or
+ * mention it in their command line or environment; what is mounted there; and files that this JVM
+ * itself still has open there.
  *
  * <p>Where there is no {@code /proc}, there is no way to know.
  */
@@ -91,6 +92,7 @@ final class Orphans {
       await();
     }
     mounts().forEach(mount -> problems.add("mount " + mount));
+    openFiles().forEach(file -> problems.add("file " + file + ", still open in this JVM"));
     return problems;
   }
 
@@ -138,29 +140,39 @@ final class Orphans {
   private boolean isOurs(Path process, String command) {
     return command.contains(text)
         || read(process.resolve("environ")).contains(text)
-        || leadsHere(process.resolve("cwd"))
-        || hasOpen(process.resolve("fd"));
+        || isHere(target(process.resolve("cwd")))
+        || !open(process.resolve("fd")).isEmpty();
   }
 
-  private boolean hasOpen(Path descriptors) {
+  private List<String> openFiles() {
+    return open(PROC.resolve("self/fd"));
+  }
+
+  /** Where descriptors lead to, as far as that is here. */
+  private List<String> open(Path descriptors) {
+    List<String> open = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(descriptors)) {
       for (Path entry : entries) {
-        if (leadsHere(entry)) {
-          return true;
+        String target = target(entry);
+        if (isHere(target)) {
+          open.add(target);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       // It has ended, or is another user's.
     }
-    return false;
+    return open;
   }
 
-  private boolean leadsHere(Path link) {
+  private boolean isHere(String path) {
+    return path.equals(text) || path.startsWith(text + "/");
+  }
+
+  private static String target(Path link) {
     try {
-      String target = Files.readSymbolicLink(link).toString();
-      return target.equals(text) || target.startsWith(text + "/");
+      return Files.readSymbolicLink(link).toString();
     } catch (IOException e) {
-      return false;
+      return "";
     }
   }
 

@@ -53,6 +53,7 @@ final class TestScope implements AutoCloseable {
   private final AtomicBoolean keep = new AtomicBoolean();
   private final AtomicBoolean failed = new AtomicBoolean();
   private @Nullable Path directory;
+  private @Nullable Orphans orphans;
   private @Nullable World world;
   private @Nullable Verification verification;
   private @Nullable Tape tape;
@@ -183,6 +184,7 @@ final class TestScope implements AutoCloseable {
                     ? Files.createTempDirectory(container().directory(), directoryPrefix())
                     : Files.createTempDirectory(directoryPrefix()))
                 .toRealPath();
+        orphans = new Orphans(directory);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot make a directory for " + name() + ": " + e, e);
       }
@@ -213,12 +215,12 @@ final class TestScope implements AutoCloseable {
 
   /** Publishes what is known and attaches it to a failure. */
   synchronized void failed(ExtensionContext test, Throwable failure) {
-    if (directory == null || isAbortion(failure)) {
+    if (directory == null || orphans == null || isAbortion(failure)) {
       return;
     }
     failed.set(true);
     keep.set(settings.cleanup() != Cleanup.ALWAYS);
-    Evidence evidence = new Evidence(directory, keep.get(), world);
+    Evidence evidence = new Evidence(directory, orphans, keep.get(), world);
     failure.addSuppressed(evidence.asThrowable());
     try {
       evidence.publish(test);
@@ -234,7 +236,8 @@ final class TestScope implements AutoCloseable {
       return;
     }
     failure(context).ifPresent(failure -> failed(context, failure));
-    List<String> left = world == null ? List.of() : end(world, directory);
+    List<String> left =
+        world == null || orphans == null ? List.of() : end(world, orphans);
     if (!left.isEmpty()) {
       AssertionError failure = new AssertionError(leftText(left));
       if (!keep.get()) {
@@ -255,7 +258,7 @@ final class TestScope implements AutoCloseable {
     remove(null);
   }
 
-  private List<String> end(World open, Path place) {
+  private List<String> end(World open, Orphans orphans) {
     if (!open.used()) {
       return open.end();
     }
@@ -264,7 +267,7 @@ final class TestScope implements AutoCloseable {
       open.containers().forEach(id -> left.add("container " + Words.quote(id)));
     }
     left.addAll(open.end());
-    left.addAll(new Orphans(place).end());
+    left.addAll(orphans.end());
     return left;
   }
 

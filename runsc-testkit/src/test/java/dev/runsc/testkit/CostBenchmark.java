@@ -20,11 +20,13 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.runsc.Runsc;
 import dev.runsc.fake.FakeRunsc;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.engine.TestExecutionResult;
@@ -36,7 +38,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * What the extension costs: {@code bin/bench} runs it. A test's time is what JUnit needs between
- * telling that it begins and that it has ended, with all callbacks, injection and cleaning up.
+ * telling that it begins and that it has ended, with all callbacks, injection and cleaning up; on
+ * the clock, and of a processor, which does not depend on who else is at work on the machine.
  */
 final class CostBenchmark {
   private static final int TESTS = 300;
@@ -47,30 +50,49 @@ final class CostBenchmark {
   /** Prints one line for {@code start}, and a table for {@code tests}. */
   public static void main(String[] args) {
     Launcher launcher = LauncherFactory.create();
-    double empty = median(times(launcher, EmptyTestCase.class));
     if (args[0].equals("start")) {
-      double first = times(launcher, InjectedTestCase.class).get(0);
-      System.out.printf(Locale.ROOT, "%.1f%n", first - empty);
+      Time empty = median(times(launcher, EmptyTestCase.class));
+      Time first = times(launcher, InjectedTestCase.class).get(0).minus(empty);
+      System.out.printf(Locale.ROOT, "%.1f %.1f%n", first.clock(), first.processor());
       return;
     }
+    times(launcher, EmptyTestCase.class);
     times(launcher, InjectedTestCase.class);
     times(launcher, CallingTestCase.class);
-    empty = median(times(launcher, EmptyTestCase.class));
-    double injected = median(times(launcher, InjectedTestCase.class));
-    double calling = median(times(launcher, CallingTestCase.class));
-    double call = median(CallingTestCase.CALLS);
-    System.out.printf(Locale.ROOT, "empty test                        %6.2f ms%n", empty);
+    Time empty = median(times(launcher, EmptyTestCase.class));
+    CallingTestCase.CALLS.clear();
+    print("empty test", empty);
+    print("more with client and fake", median(times(launcher, InjectedTestCase.class)).minus(empty));
+    print("more if that makes a call", median(times(launcher, CallingTestCase.class)).minus(empty));
+    print("of which the call", median(CallingTestCase.CALLS));
+  }
+
+  private static void print(String what, Time time) {
     System.out.printf(
-        Locale.ROOT, "with client, fake and bundles     %6.2f ms more%n", injected - empty);
-    System.out.printf(
-        Locale.ROOT, "that also makes a call            %6.2f ms more", calling - empty);
-    System.out.printf(Locale.ROOT, ", of which the call is %.2f ms%n", call);
+        Locale.ROOT,
+        "%-28s %8.2f ms, %6.2f ms of a processor%n",
+        what,
+        time.clock(),
+        time.processor());
+  }
+
+  /** Milliseconds. */
+  private record Time(double clock, double processor) {
+    static Time now() {
+      return new Time(
+          System.nanoTime() / MILLI,
+          ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / MILLI);
+    }
+
+    Time minus(Time other) {
+      return new Time(clock - other.clock, processor - other.processor);
+    }
   }
 
   /** The times of the tests of a class, in milliseconds, in order. */
-  private static List<Double> times(Launcher launcher, Class<?> testCase) {
-    Map<String, Long> begun = new ConcurrentHashMap<>();
-    List<Double> times = new ArrayList<>();
+  private static List<Time> times(Launcher launcher, Class<?> testCase) {
+    Map<String, Time> begun = new ConcurrentHashMap<>();
+    List<Time> times = new ArrayList<>();
     launcher.execute(
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(testCase))
@@ -79,17 +101,17 @@ final class CostBenchmark {
         new TestExecutionListener() {
           @Override
           public void executionStarted(TestIdentifier test) {
-            begun.put(test.getUniqueId(), System.nanoTime());
+            begun.put(test.getUniqueId(), Time.now());
           }
 
           @Override
           public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            long now = System.nanoTime();
+            Time now = Time.now();
             if (result.getThrowable().isPresent()) {
               throw new IllegalStateException(result.getThrowable().get());
             }
             if (test.isTest()) {
-              times.add((now - begun.get(test.getUniqueId())) / MILLI);
+              times.add(now.minus(begun.get(test.getUniqueId())));
             }
           }
         });
@@ -99,8 +121,12 @@ final class CostBenchmark {
     return times;
   }
 
-  private static double median(List<Double> times) {
-    return times.stream().sorted().toList().get(times.size() / 2);
+  private static Time median(List<Time> times) {
+    return new Time(median(times, Time::clock), median(times, Time::processor));
+  }
+
+  private static double median(List<Time> times, ToDoubleFunction<Time> part) {
+    return times.stream().mapToDouble(part).sorted().toArray()[times.size() / 2];
   }
 
   static class EmptyTestCase {
@@ -116,13 +142,13 @@ final class CostBenchmark {
 
   @ExtendWith(RunscExtension.class)
   static class CallingTestCase {
-    static final List<Double> CALLS = new ArrayList<>();
+    static final List<Time> CALLS = new ArrayList<>();
 
     @RepeatedTest(TESTS)
     void calls(Runsc runsc) {
-      long begin = System.nanoTime();
+      Time begin = Time.now();
       runsc.list();
-      CALLS.add((System.nanoTime() - begin) / MILLI);
+      CALLS.add(Time.now().minus(begin));
     }
   }
 }
