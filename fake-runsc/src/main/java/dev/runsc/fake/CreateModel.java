@@ -246,6 +246,10 @@ final class CreateModel {
     json.put("sandboxId", id.sandbox());
     json.put("bundle", bundle());
     json.put("annotations", new JsonObject(spec.annotations()));
+    json.put("spec", spec.saved());
+    json.put("metricServer", metricServer());
+    json.put("network", lastGlobal("network", "sandbox"));
+    json.put("platform", lastGlobal("platform", session.profile().defaultPlatform()));
     String user = session.request().variable("USER");
     json.put("owner", user == null ? "" : user);
     json.put("createdAt", now());
@@ -260,8 +264,9 @@ final class CreateModel {
       container.process(pod.get().process());
     } else {
       session
-          .scripted(container.id())
-          .ifPresent(workload -> session.sandboxes().workload(container.sandbox(), workload));
+          .scripted(container)
+          .ifPresent(
+              workload -> session.sandboxes().workload(container.sandbox(), "workload", workload));
       long pid = session.caller().spawn(container.sandbox());
       Processes.Identity process = Processes.identify(pid);
       session.sandboxes().started(container.sandbox(), process);

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param root the {@code --root} directory of the test
  * @param globalFlags what the calls of {@link dev.runsc.Runsc} begin with beside {@code --root};
  *     calls by other means need them as well
+ * @since 0.1.0
  */
 public record RunscTarget(
     TargetKind kind,

@@ -16,7 +16,11 @@
 
 package dev.runsc.testkit;
 
-/** On what a test runs. */
+/**
+ * On what a test runs.
+ *
+ * @since 0.1.0
+ */
 public enum TargetKind {
   /** A fake: no root, no Linux, no gVisor needed. */
   FAKE,

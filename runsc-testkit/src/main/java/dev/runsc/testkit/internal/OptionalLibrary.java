@@ -18,6 +18,9 @@ package dev.runsc.testkit.internal;
 
 /** A library that only a part of the kit needs, and that its users have to ask for themselves. */
 public enum OptionalLibrary {
+  /** For waiting. */
+  AWAITILITY(
+      "org.awaitility.Awaitility", "org.awaitility:awaitility", "dev.runsc.testkit.awaitility"),
   /** For the HTTP faces. */
   WIREMOCK(
       "com.github.tomakehurst.wiremock.WireMockServer",
@@ -46,7 +49,7 @@ public enum OptionalLibrary {
 
   /**
    * Checks that it is there, before a class that needs it is touched, and makes this module read
-   * it: none of them has a module of its own that could be required.
+   * it, wherever it is: most have no module of their own that could be required.
    *
    * @throws IllegalStateException if it is not; the message says what to add
    */
@@ -59,8 +62,8 @@ public enum OptionalLibrary {
           subject
               + " needs "
               + coordinates
-              + ", which is not there: add it to the test dependencies (its place is the class"
-              + " path, also where the kit is on the module path)",
+              + ", which is not there: add it to the test dependencies (on the class path, also where"
+              + " the kit is on the module path)",
           e);
     }
   }
