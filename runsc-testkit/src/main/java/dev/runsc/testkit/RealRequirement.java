@@ -134,7 +134,7 @@ final class RealRequirement {
           Optional.of(ContainerTargets.of(context).find(settings))
               .filter(ContainerTargets.Missing.class::isInstance)
               .map(ContainerTargets.Missing.class::cast)
-              .map(one -> new RealSearch.Missing(one.reason(), false));
+              .map(one -> RealSearch.missingContainer(one.reason()));
     };
   }
 
