@@ -84,7 +84,13 @@ record CommandLine(
     if (command == null || command.arguments(flags()).allow(operands().size())) {
       return Optional.empty();
     }
-    return Optional.of(Outcome.grammar(Outcome.FAILED, "", Usage.command(profile, command)));
+    // Of all commands only exec goes on to say what is missing.
+    boolean noProgram = command.name().equals("exec") && operands().size() == 1;
+    String more =
+        noProgram && flags().last("process") == null
+            ? "parsing process spec: both a container-id and command are required\n"
+            : "";
+    return Optional.of(Outcome.grammar(Outcome.FAILED, "", Usage.command(profile, command) + more));
   }
 
   private static CommandLine refused(GoFlags.Parsed global, Outcome outcome) {
