@@ -13,6 +13,7 @@ module dev.runsc.conformance {
   requires me.tongfei.progressbar;
   requires org.assertj.core;
   requires org.junit.jupiter.api;
+  requires org.junit.platform.engine;
   requires org.junit.platform.launcher;
   requires static org.jspecify;
   requires tools.jackson.databind;

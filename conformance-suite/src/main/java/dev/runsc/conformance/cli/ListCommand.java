@@ -18,11 +18,11 @@ package dev.runsc.conformance.cli;
 
 import dev.runsc.conformance.result.ScenarioInfo;
 import dev.runsc.conformance.result.Verdict;
-import dev.runsc.conformance.run.Suite;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -34,14 +34,15 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private Selecting selecting;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the field
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ListCommand() {}
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<ScenarioInfo> scenarios = new Suite().scenarios();
+    List<ScenarioInfo> scenarios = selecting.scenarios();
     int width = scenarios.stream().mapToInt(one -> one.id().length()).max().orElse(0);
     for (ScenarioInfo one : scenarios) {
       out.printf("%-" + width + "s  %-8s  %s%n", one.id(), one.level(), one.title());

@@ -23,7 +23,7 @@ import dev.runsc.conformance.result.Drift;
 import dev.runsc.conformance.result.Outcome;
 import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.result.ScenarioInfo;
-import dev.runsc.conformance.targets.Target;
+import dev.runsc.conformance.result.TargetInfo;
 import dev.runsc.conformance.transcript.Transcript;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,11 +33,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the templates of the reports for people are filled with: plain maps and lists. */
 record Page(Map<String, Object> data) {
 
-  static Page of(RunResult result) {
+  static Page of(RunResult result, List<RunResult> earlier) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("verdict", result.verdict().line());
     data.put("good", result.verdict().exitCode() == 0);
@@ -79,12 +80,12 @@ record Page(Map<String, Object> data) {
     return new Page(data);
   }
 
-  private static Map<String, Object> target(Target target) {
+  private static Map<String, Object> target(TargetInfo target) {
     return Map.of(
         "name", target.name(),
-        "version", target.identity().version(),
-        "executable", target.executable().toString(),
-        "sha256", target.identity().sha256(),
+        "version", target.version(),
+        "executable", target.executable(),
+        "sha256", target.sha256(),
         "flags", String.join(" ", target.flags()));
   }
 
@@ -97,8 +98,13 @@ record Page(Map<String, Object> data) {
     List<Map<String, Object>> cells = new ArrayList<>();
     Map<Transcript, List<Cell>> byTranscript = new LinkedHashMap<>();
     boolean good = true;
-    for (Target target : result.targets()) {
-      Cell cell = result.cell(scenario.id(), target.name()).orElseThrow();
+    for (TargetInfo target : result.targets()) {
+      Optional<Cell> found = result.cell(scenario.id(), target.name());
+      if (found.isEmpty()) {
+        cells.add(noCell(target.name()));
+        continue;
+      }
+      Cell cell = found.get();
       cells.add(cell(cell, result));
       good &= result.shown(cell).expected();
       byTranscript.computeIfAbsent(cell.transcript(), key -> new ArrayList<>()).add(cell);
@@ -116,6 +122,30 @@ record Page(Map<String, Object> data) {
                     MarkedLines.of(transcript, same, result))));
     data.put("transcripts", transcripts);
     return data;
+  }
+
+  private static Map<String, Object> noCell(String target) {
+    return Map.of(
+        "target",
+        target,
+        "mark",
+        "-",
+        "outcome",
+        "not run",
+        "style",
+        "not-run",
+        "millis",
+        0,
+        "message",
+        "",
+        "drift",
+        "",
+        "hasMessage",
+        false,
+        "hasDrift",
+        false,
+        "says",
+        false);
   }
 
   private static Map<String, Object> cell(Cell cell, RunResult result) {

@@ -16,15 +16,17 @@
 
 package dev.runsc.conformance.targets;
 
+import dev.runsc.testkit.internal.RealDiscovery;
 import dev.runsc.testkit.internal.Release;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** A target as it is asked for on the command line. */
 public sealed interface TargetSpec {
 
   /** How a target is written. */
-  String SYNTAX = "fake, fake:RELEASE or real:PATH";
+  String SYNTAX = "fake, fake:RELEASE, real:PATH or real:RELEASE";
 
   /**
    * A fake.
@@ -57,6 +59,16 @@ public sealed interface TargetSpec {
    * @throws IllegalArgumentException if it is not one; the message says how to write it
    */
   static TargetSpec parse(String text) {
+    return parse(text, Map.of());
+  }
+
+  /**
+   * Reads a target.
+   *
+   * @param environment says where releases lie
+   * @throws IllegalArgumentException if it is not one; the message says how to write it
+   */
+  static TargetSpec parse(String text, Map<String, String> environment) {
     if (text.equals("fake")) {
       return new Fake(Optional.empty());
     }
@@ -64,9 +76,25 @@ public sealed interface TargetSpec {
       return new Fake(Optional.of(Release.parse(text.substring("fake:".length()))));
     }
     if (text.startsWith("real:") && text.length() > "real:".length()) {
-      return new Real(
-          Path.of(text.substring("real:".length())).toAbsolutePath().normalize(), Optional.empty());
+      return real(text.substring("real:".length()), environment);
     }
     throw new IllegalArgumentException("\"" + text + "\" is not a target: write " + SYNTAX);
+  }
+
+  private static TargetSpec real(String place, Map<String, String> environment) {
+    if (Release.isRelease(place)) {
+      Release release = Release.parse(place);
+      return new RealDiscovery(environment)
+          .releasesDirectory()
+          .map(releases -> releases.resolve(place).resolve("runsc").toAbsolutePath())
+          .map(path -> new Real(path, Optional.of(release)))
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "cannot tell where releases lie: set "
+                          + RealDiscovery.RELEASES_VARIABLE
+                          + " or HOME"));
+    }
+    return new Real(Path.of(place).toAbsolutePath().normalize(), Optional.empty());
   }
 }
