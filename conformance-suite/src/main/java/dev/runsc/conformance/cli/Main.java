@@ -39,7 +39,16 @@ import picocli.CommandLine.Command;
       "2:wrong usage",
       "3:the environment, or the suite itself, failed"
     },
-    subcommands = {RunCommand.class, ListCommand.class, MergeCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      DiffCommand.class,
+      GateCommand.class,
+      FetchCommand.class,
+      MergeCommand.class,
+      BisectCommand.class,
+      CompletionCommand.class
+    })
 public final class Main {
 
   /** Set by the launcher if standard error is a terminal, which Java cannot tell reliably. */

@@ -54,6 +54,19 @@ public sealed interface TargetSpec {
   }
 
   /**
+   * A target that a provider of the user's opens.
+   *
+   * @param scheme the provider's word
+   * @param argument what is for the provider to read
+   */
+  record Own(String scheme, String argument) implements TargetSpec {
+    @Override
+    public String toString() {
+      return scheme + ":" + argument;
+    }
+  }
+
+  /**
    * Reads a target.
    *
    * @throws IllegalArgumentException if it is not one; the message says how to write it
@@ -77,6 +90,10 @@ public sealed interface TargetSpec {
     }
     if (text.startsWith("real:") && text.length() > "real:".length()) {
       return real(text.substring("real:".length()), environment);
+    }
+    int colon = text.indexOf(':');
+    if (colon > 0 && OwnTargets.find(text.substring(0, colon)).isPresent()) {
+      return new Own(text.substring(0, colon), text.substring(colon + 1));
     }
     throw new IllegalArgumentException("\"" + text + "\" is not a target: write " + SYNTAX);
   }

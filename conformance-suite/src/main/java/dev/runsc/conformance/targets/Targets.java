@@ -134,6 +134,11 @@ public final class Targets implements AutoCloseable {
       }
     }
     ready.addAll(real);
+    for (TargetSpec spec : specs) {
+      if (spec instanceof TargetSpec.Own own && names.add(own.toString())) {
+        attempt(spec, askedFor, () -> ready.add(OwnTargets.open(own, next())));
+      }
+    }
   }
 
   private interface Opening {
