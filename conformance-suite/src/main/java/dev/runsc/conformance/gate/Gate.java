@@ -134,13 +134,18 @@ public final class Gate {
       }
     } else if (is == Outcome.UNEXPECTED_PASS) {
       notes.add(what);
-    } else if (was.isEmpty() || was.get() == Outcome.PASSED || was.get() == Outcome.NOT_APPLICABLE) {
+    } else if (was.isEmpty() || !sameFault(was.get(), is)) {
       boolean declared = was.isEmpty() && is == Outcome.EXPECTED_DEVIATION;
       boolean quirk = scenario.level().equals(QUIRK) && !quirksStop;
       (declared || quirk ? notes : stops).add(what + was(was));
     } else {
       notes.add(what + "; so did the release in use");
     }
+  }
+
+  /** A failure that is not the declared one is another fault than the release in use has. */
+  private static boolean sameFault(Outcome was, Outcome is) {
+    return was == is || was == Outcome.FAILED;
   }
 
   private static String say(Cell cell) {

@@ -152,8 +152,8 @@ class ReportsTest {
     String html = Files.readString(directory.resolve("out/report.html"));
     assertThat(html)
         .contains("it &lt;fails&gt;")
-        .contains("<mark>     []&lt;&amp;&gt;")
-        .contains("<mark>     null</mark>")
+        .contains("<mark>[]&lt;&amp;&gt;")
+        .contains("<mark>null</mark>")
         .contains("prefers-color-scheme: dark")
         .contains("name=\"viewport\"")
         .doesNotContain("<script")
