@@ -48,7 +48,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -219,16 +218,17 @@ class ClientUnderLoadIT {
   }
 
   /** What this process has. */
-  private record Count(Set<String> threads, long descriptors, List<String> children) {
+  private record Count(List<String> threads, long descriptors, List<String> children) {
 
     static Count now() throws IOException {
-      Set<String> threads =
+      List<String> threads =
           Thread.getAllStackTraces().keySet().stream()
               .map(Thread::getName)
               // The JDK's own, which come and go with load.
               .filter(name -> !name.startsWith("process reaper"))
               .filter(name -> !name.startsWith("ForkJoinPool"))
-              .collect(Collectors.toCollection(TreeSet::new));
+              .sorted()
+              .toList();
       return new Count(threads, open(Path.of("/proc/self/fd")), below());
     }
 
