@@ -20,6 +20,7 @@ import static dev.runsc.conformance.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runsc.conformance.Answer;
+import dev.runsc.conformance.Level;
 import dev.runsc.conformance.Pending;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
@@ -171,9 +172,29 @@ final class ConcurrencyScenarios {
   }
 
   @Scenario(
+      id = "parallel.delete-of-attached-run-late",
+      title = "a forced delete of an attached run gives up after a while; run ends with 137",
+      level = Level.QUIRK,
+      reference = "gVisor runsc/container/container.go, Destroy; trap 12",
+      until = "20250915.0",
+      needs = {Capability.RUNS_PROGRAMS, Capability.UNREAPED_SANDBOXES})
+  void forcedDeleteOfAttachedRun_givesUp(Subject runsc) {
+    String c1 = runsc.id("c1");
+    Pending run = runsc.begin("run", "--bundle", runsc.bundle("echo ready; exec sleep 1000"), c1);
+    run.streams().awaitStdout("ready\n");
+    runsc.awaitStatus(c1, "running");
+
+    Answer delete = runsc.call("delete", "--force", c1);
+
+    assertThat(run.answer()).exitsWith(137);
+    assertThat(delete).exitsWith(128).hasStderrContaining("context deadline exceeded");
+  }
+
+  @Scenario(
       id = "parallel.delete-of-attached-run",
       title = "a forced delete ends an attached run with 137",
       reference = "gVisor runsc/container/container.go, Destroy; trap 12",
+      since = "20250915.0",
       needs = Capability.RUNS_PROGRAMS)
   void forcedDeleteOfAttachedRun_endsIt(Subject runsc) {
     String c1 = runsc.id("c1");
