@@ -34,6 +34,11 @@ public record Release(int date, int patch) implements Comparable<Release> {
   private static final Pattern IN_VERSION =
       Pattern.compile("(?m)^runsc version \\S*?([0-9]{8}\\.[0-9]{1,4})\\b.*$");
 
+  /** Whether a text is a release. */
+  public static boolean isRelease(String text) {
+    return RELEASE.matcher(text).matches();
+  }
+
   /**
    * Reads a release.
    *

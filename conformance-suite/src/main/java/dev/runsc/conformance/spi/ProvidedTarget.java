@@ -1,0 +1,144 @@
+package dev.runsc.conformance.spi;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A target that a {@link TargetProvider} has opened. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class ProvidedTarget {
+
+  private final Path executable;
+  private final List<String> flags;
+  private final boolean runsPrograms;
+  private final boolean hostPids;
+  private final Runnable end;
+
+  private ProvidedTarget(Builder builder) {
+    this.executable = builder.executable;
+    this.flags = List.copyOf(builder.flags);
+    this.runsPrograms = builder.runsPrograms;
+    this.hostPids = builder.hostPids;
+    this.end = builder.end;
+  }
+
+  /**
+   * Starts with an executable that can do everything and needs nothing.
+   *
+   * @param executable what is called as runsc; it sees the directories of this host under the same
+   *     names
+   * @return a new builder
+   */
+  public static Builder builder(Path executable) {
+    return new Builder(executable);
+  }
+
+  /**
+   * What is called as runsc.
+   *
+   * @return its path
+   */
+  public Path executable() {
+    return executable;
+  }
+
+  /**
+   * The global flags that every call begins with.
+   *
+   * @return an unmodifiable list
+   */
+  public List<String> flags() {
+    return flags;
+  }
+
+  /**
+   * Whether the programs in bundles are run.
+   *
+   * @return by default true
+   */
+  public boolean runsPrograms() {
+    return runsPrograms;
+  }
+
+  /**
+   * Whether the pids that it tells are those of processes of this host.
+   *
+   * @return by default true
+   */
+  public boolean hostPids() {
+    return hostPids;
+  }
+
+  /** Ends what was started for it. */
+  public void close() {
+    end.run();
+  }
+
+  /** Collects what a target is. Not thread-safe. */
+  public static final class Builder {
+    private final Path executable;
+    private final List<String> flags = new ArrayList<>();
+    private boolean runsPrograms = true;
+    private boolean hostPids = true;
+    private Runnable end = () -> {};
+
+    private Builder(Path executable) {
+      this.executable = Objects.requireNonNull(executable, "executable");
+    }
+
+    /**
+     * Adds a global flag for every call.
+     *
+     * @param flag such as {@code --platform=kvm}
+     * @return this
+     */
+    public Builder flag(String flag) {
+      flags.add(Objects.requireNonNull(flag, "flag"));
+      return this;
+    }
+
+    /**
+     * Says that programs in bundles are not run: scenarios that need them do not apply.
+     *
+     * @return this
+     */
+    public Builder withoutPrograms() {
+      this.runsPrograms = false;
+      return this;
+    }
+
+    /**
+     * Says that pids are not those of this host: scenarios that look at them do not apply.
+     *
+     * @return this
+     */
+    public Builder withoutHostPids() {
+      this.hostPids = false;
+      return this;
+    }
+
+    /**
+     * What to do at the end of the run.
+     *
+     * @param action ends what was started
+     * @return this
+     */
+    public Builder onClose(Runnable action) {
+      this.end = Objects.requireNonNull(action, "action");
+      return this;
+    }
+
+    /**
+     * Makes the target.
+     *
+     * @return the target
+     */
+    public ProvidedTarget build() {
+      return new ProvidedTarget(this);
+    }
+  }
+}
