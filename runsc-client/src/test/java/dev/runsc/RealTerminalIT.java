@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +155,37 @@ class RealTerminalIT {
 
   @ParameterizedTest
   @MethodSource("dev.runsc.RealRunsc#all")
+  void b22_restoredShell_getsATerminalOfItsOwn(RealRunsc real) throws Exception {
+    try (Sandboxes box = real.open(directory);
+        ConsoleSocket first = ConsoleSocket.open();
+        ConsoleSocket second = ConsoleSocket.open()) {
+      Path bundle = shell(box);
+      Path image = directory.resolve("image");
+      String saved = box.id("saved");
+      String again = box.id("again");
+      box.runsc()
+          .create(saved, bundle, CreateOptions.builder().consoleSocket(first.path()).build());
+      try (Terminal terminal = first.receive(SOON)) {
+        box.runsc().start(saved);
+        type(terminal, "kept=42\n");
+        readUntil(terminal.input(), "42\r\nready>");
+        box.runsc().checkpoint(saved, image);
+        box.awaitStatus(saved, ContainerStatus.STOPPED);
+      }
+      RestoreOptions options =
+          RestoreOptions.builder().detach(true).consoleSocket(second.path()).build();
+
+      box.runsc().restore(again, image, bundle, options);
+
+      try (Terminal terminal = second.receive(SOON)) {
+        type(terminal, "echo a${kept}b\n");
+        readUntil(terminal.input(), "a42b\r\nready>");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.runsc.RealRunsc#all")
   void closingTerminal_endsAWaitingRead(RealRunsc real) throws Exception {
     try (Sandboxes box = real.open(directory);
         ConsoleSocket socket = ConsoleSocket.open()) {
@@ -177,7 +209,7 @@ class RealTerminalIT {
       terminal.close();
       terminal.close();
 
-      assertThat(read.get(2, TimeUnit.SECONDS)).hasMessage("the terminal was closed");
+      assertThat(read.get(20, TimeUnit.SECONDS)).hasMessage("the terminal was closed");
       assertThatExceptionOfType(IOException.class).isThrownBy(() -> terminal.resize(1, 1));
     }
   }
@@ -192,6 +224,31 @@ class RealTerminalIT {
           .withMessageContaining("within 50 ms: the process must have \"terminal\": true");
     }
     assertThat(path.getParent()).doesNotExist();
+  }
+
+  @Test
+  void interruptWhileWaiting_endsTheWait() throws Exception {
+    try (ConsoleSocket socket = ConsoleSocket.open()) {
+      CompletableFuture<Throwable> seen = new CompletableFuture<>();
+      Thread thread =
+          new Thread(
+              () -> {
+                try (Terminal terminal = socket.receive(Duration.ofMinutes(1))) {
+                  seen.complete(new AssertionError("received " + terminal));
+                } catch (IOException e) {
+                  seen.complete(e);
+                }
+              });
+      thread.start();
+      org.awaitility.Awaitility.await()
+          .until(() -> thread.getState() == Thread.State.RUNNABLE || seen.isDone());
+
+      thread.interrupt();
+
+      assertThat(seen.get(20, TimeUnit.SECONDS))
+          .isInstanceOf(InterruptedIOException.class)
+          .hasMessageContaining("interrupted while waiting for a terminal at " + socket.path());
+    }
   }
 
   @Test

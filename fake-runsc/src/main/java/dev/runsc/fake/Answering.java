@@ -146,7 +146,7 @@ final class Answering {
   }
 
   /** A scripted failure of runsc is in its log too: clients look for it there. */
-  private void logFailure(Reply reply) {
+  void logFailure(Reply reply) {
     String message = reply.stderrText().stripTrailing();
     if (reply.exit() == Outcome.FAILED && !message.isEmpty()) {
       engine.appendLog(facts.request(), line, message);

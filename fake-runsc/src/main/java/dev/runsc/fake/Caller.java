@@ -42,6 +42,7 @@ final class Caller {
   private final Path scratch;
   private final Processes.Identity launcher;
   private int files;
+  private volatile boolean sandboxKilled;
 
   /**
    * Begins a talk.
@@ -57,6 +58,15 @@ final class Caller {
 
   boolean isGone() {
     return !launcher.isAlive();
+  }
+
+  /** Somebody kills the sandbox from outside while the call goes on. */
+  void noteSandboxKilled() {
+    sandboxKilled = true;
+  }
+
+  boolean isSandboxKilled() {
+    return sandboxKilled;
   }
 
   /** Ends the call. */
@@ -171,6 +181,11 @@ final class Caller {
   /** Starts a program in a sandbox, as exec does, and returns the id of the client that stays. */
   long exec(String sandbox, String exec) {
     return Long.parseLong(ask("exec " + sandbox + " " + exec, "spawned"));
+  }
+
+  /** Starts the hook that is described in a sandbox, and returns its id. */
+  long hook(String sandbox) {
+    return Long.parseLong(ask("hook " + sandbox, "spawned"));
   }
 
   /** Prints something while the call goes on. */

@@ -147,7 +147,9 @@ final class Engine {
       FaultRun run = new FaultRun(options.script(), tallies, facts, caller, sandboxes, index);
       faults = run.shown();
       Answering answering = new Answering(this, line, caller, facts, index);
-      reply = Optional.of(run.around(() -> answering.answer(run.changesOutput())));
+      reply =
+          Optional.of(
+              run.around(() -> answering.answer(run.changesOutput()), answering::logFailure));
       rest = Optional.of(run.stream(reply.get()));
     } catch (Caller.GoneException e) {
       failure = Optional.of("the caller died before it was answered");

@@ -214,7 +214,23 @@ final class ExecModel {
       awaitForgotten(container, exec);
       return new Outcome(128, "", "", "model");
     }
-    return Outcome.exit(session.caller().await());
+    int status = session.caller().await();
+    if (session.caller().isSandboxKilled()) {
+      throw lostSandbox(container, inner);
+    }
+    return Outcome.exit(status);
+  }
+
+  /** Seen on 20221219.0 and 20240729.0. A container that is killed by runsc gives its 137. */
+  private static RunscError lostSandbox(Container container, long inner) {
+    return new RunscError(
+        "waiting on pid "
+            + inner
+            + ": waiting on PID "
+            + inner
+            + " in sandbox "
+            + GoText.quote(container.sandbox())
+            + ": urpc method \"containerManager.WaitPID\" failed: EOF");
   }
 
   private String describe(Container container, ProcessSpec process, String context) {
@@ -232,6 +248,14 @@ final class ExecModel {
                 + ": no such file or directory");
       }
       session.sandboxes().program(container.sandbox(), exec, process, program);
+    } else {
+      session
+          .options()
+          .script()
+          .workload(true, container.id(), process.args())
+          .ifPresent(
+              workload ->
+                  session.sandboxes().workload(container.sandbox(), exec + ".script", workload));
     }
     return exec;
   }

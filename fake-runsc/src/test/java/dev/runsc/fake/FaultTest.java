@@ -216,6 +216,33 @@ class FaultTest {
   }
 
   @Test
+  void failures_areInTheLogAsThoseOfRunsc() throws Exception {
+    start(
+        Script.builder()
+            .fault("create", Fault.exit(128, "creating container: no\n"))
+            .times(1)
+            .and()
+            .fault("create", Fault.diskFull())
+            .times(1)
+            .and()
+            .fault("delete", Fault.exitAfterwards(128, "late\n"))
+            .and()
+            .build());
+    Path log = directory.resolve("log");
+
+    for (int i = 0; i < 3; i++) {
+      runsc.call("--log=" + log, "create", "--bundle=" + bundle, "c1");
+    }
+    runsc.call("--log=" + log, "delete", "c1");
+
+    assertThat(Files.readString(log))
+        .contains("\"msg\":\"creating container: no\",\"level\":\"error\"")
+        .contains(": no space left on device\",\"level\":\"error\"")
+        .contains("\"msg\":\"late\"");
+    assertThat(Files.readString(log).split("\"msg\"", -1)).hasSize(4);
+  }
+
+  @Test
   void diskFull_isToldAsRunscDoes() {
     with("create", Fault.diskFull());
 
@@ -288,7 +315,13 @@ class FaultTest {
     create();
     runsc.call("start", "c1");
 
-    assertThat(runsc.call("exec", "c1", "/bin/sleep", "1000").exit()).isNotZero();
+    assertThat(runsc.call("exec", "c1", "/bin/sleep", "1000"))
+        .isEqualTo(
+            new Shell.Result(
+                128,
+                "",
+                "waiting on pid 2: waiting on PID 2 in sandbox \"c1\": urpc method"
+                    + " \"containerManager.WaitPID\" failed: EOF\n"));
     assertThat(status()).isEqualTo("stopped");
   }
 

@@ -26,6 +26,7 @@ import dev.runsc.conformance.result.ScenarioInfo;
 import dev.runsc.conformance.result.Shards;
 import dev.runsc.conformance.result.TargetInfo;
 import dev.runsc.conformance.surface.Surface;
+import dev.runsc.conformance.targets.Capability;
 import dev.runsc.conformance.targets.Targets;
 import dev.runsc.conformance.transcript.Difference;
 import dev.runsc.conformance.transcript.Entry;
@@ -148,7 +149,13 @@ final class JsonReportReader {
 
   private static ScenarioInfo scenario(JsonNode node) {
     return new ScenarioInfo(
-        text(node, "id"), text(node, "title"), text(node, "level"), text(node, "reference"));
+        text(node, "id"),
+        text(node, "title"),
+        text(node, "level"),
+        text(node, "reference"),
+        list(node, "needs", one -> Capability.valueOf(one.stringValue())),
+        node.path("since").stringValueOpt().map(Release::parse),
+        node.path("until").stringValueOpt().map(Release::parse));
   }
 
   private static Cell cell(String scenario, JsonNode node) {

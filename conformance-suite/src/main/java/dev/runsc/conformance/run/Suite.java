@@ -19,7 +19,7 @@ package dev.runsc.conformance.run;
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 
 import dev.runsc.conformance.Bench;
-import dev.runsc.conformance.Scenario;
+import dev.runsc.conformance.ScenarioCase;
 import dev.runsc.conformance.result.Cell;
 import dev.runsc.conformance.result.Conduct;
 import dev.runsc.conformance.result.Deviations;
@@ -36,16 +36,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
@@ -70,6 +69,7 @@ public final class Suite {
 
   private final String scenarioPackage;
   private final Predicate<String> ids;
+  private final BiPredicate<String, String> pairs;
 
   /** Makes the suite of all scenarios. */
   public Suite() {
@@ -87,8 +87,14 @@ public final class Suite {
 
   /** Makes a suite of the scenarios in a package. */
   Suite(String scenarioPackage, Predicate<String> ids) {
+    this(scenarioPackage, ids, (scenario, target) -> true);
+  }
+
+  /** Makes a suite of some scenarios, each on some targets only. */
+  Suite(String scenarioPackage, Predicate<String> ids, BiPredicate<String, String> pairs) {
     this.scenarioPackage = scenarioPackage;
     this.ids = ids;
+    this.pairs = pairs;
   }
 
   /** What a run tells while it goes on. */
@@ -136,6 +142,7 @@ public final class Suite {
     long begin = System.nanoTime();
     List<String> errors = new ArrayList<>();
     FirstFinding firstFinding = new FirstFinding(plan.failFast());
+    AtomicReference<BiPredicate<String, String>> round = new AtomicReference<>(this::includes);
     Bench bench =
         new Bench(
             directory,
@@ -144,7 +151,8 @@ public final class Suite {
             cell -> {
               progress.result(cell);
               firstFinding.look(cell);
-            });
+            },
+            (scenario, target) -> round.get().test(scenario, target));
     Rounds rounds = new Rounds(bench);
     Thread abandon = new Thread(bench::close, "abandon");
     Runtime.getRuntime().addShutdownHook(abandon);
@@ -157,8 +165,14 @@ public final class Suite {
       for (Target target : bench.targets()) {
         infos.add(target.info(plan.surface() ? surface(target, errors) : Surface.UNKNOWN));
       }
-      progress.begin(scenarios.size() * bench.targets().size() * plan.repeat());
-      runRounds(session, rounds, scenarios.values(), plan, firstFinding, progress);
+      progress.begin(count(bench, scenarios) * plan.repeat());
+      runRounds(session, rounds, scenarios.values(), plan, firstFinding);
+      if (plan.classify() > 0 && !firstFinding.found() && !rounds.suspects().isEmpty()) {
+        Set<Rounds.Place> suspects = rounds.suspects();
+        round.set((scenario, target) -> suspects.contains(new Rounds.Place(scenario, target)));
+        progress.classify(suspects.size(), plan.classify());
+        classify(session, rounds, scenarios.values(), plan, suspects);
+      }
       // Before the session does it, which would make a failure there the end of the run.
       close(bench, errors);
     } finally {
@@ -177,26 +191,44 @@ public final class Suite {
         errors);
   }
 
+  private boolean includes(String scenario, String target) {
+    return ids.test(scenario) && pairs.test(scenario, target);
+  }
+
+  private static int count(Bench bench, Map<String, ScenarioInfo> scenarios) {
+    int count = 0;
+    for (String scenario : scenarios.keySet()) {
+      for (Target target : bench.targets()) {
+        count += bench.includes(scenario, target.name()) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
   private void runRounds(
       LauncherSession session,
       Rounds rounds,
       Collection<ScenarioInfo> scenarios,
       Plan plan,
-      FirstFinding firstFinding,
-      Progress progress) {
+      FirstFinding firstFinding) {
     for (int round = 0; round < plan.repeat() && !firstFinding.found(); round++) {
       execute(session, request(plan, round), rounds, scenarios, firstFinding);
     }
-    Set<String> suspects = rounds.suspects();
-    if (suspects.isEmpty() || plan.classify() == 0 || firstFinding.found()) {
-      return;
-    }
-    Suite again = new Suite(scenarioPackage, suspects::contains);
-    List<ScenarioInfo> those =
-        scenarios.stream().filter(scenario -> suspects.contains(scenario.id())).toList();
-    progress.classify(suspects.size(), plan.classify());
+  }
+
+  /** Runs what was not as expected again, where it was not. */
+  private void classify(
+      LauncherSession session,
+      Rounds rounds,
+      Collection<ScenarioInfo> scenarios,
+      Plan plan,
+      Set<Rounds.Place> suspects) {
+    Set<String> suspectIds =
+        suspects.stream().map(Rounds.Place::scenario).collect(Collectors.toSet());
+    Suite again = new Suite(scenarioPackage, suspectIds::contains);
     for (int round = 0; round < plan.classify(); round++) {
-      execute(session, again.request(plan, plan.repeat() + round), rounds, those, firstFinding);
+      LauncherDiscoveryRequest request = again.request(plan, plan.repeat() + round);
+      execute(session, request, rounds, scenarios, new FirstFinding(false));
     }
   }
 
@@ -267,46 +299,30 @@ public final class Suite {
   }
 
   private FilterResult include(TestDescriptor descriptor) {
+    List<ScenarioCase> cases = descriptor.getSource().map(Suite::cases).orElse(List.of());
     boolean included =
-        descriptor
-            .getSource()
-            .flatMap(Suite::scenario)
-            .filter(scenario -> !ids.test(scenario.id()))
-            .isEmpty();
+        cases.isEmpty() || cases.stream().anyMatch(scenario -> ids.test(scenario.id()));
     return FilterResult.includedIf(included);
   }
 
-  private static Optional<Scenario> scenario(TestSource source) {
+  private static List<ScenarioCase> cases(TestSource source) {
     return source instanceof MethodSource method
-        ? AnnotationSupport.findAnnotation(method.getJavaMethod(), Scenario.class)
-        : Optional.empty();
+        ? ScenarioCase.of(method.getJavaMethod())
+        : List.of();
   }
 
   /** The scenarios of a plan, by id. */
-  private static Map<String, ScenarioInfo> find(TestPlan plan) {
+  private Map<String, ScenarioInfo> find(TestPlan plan) {
     Map<String, ScenarioInfo> found = new TreeMap<>();
     for (TestIdentifier root : plan.getRoots()) {
       for (TestIdentifier identifier : plan.getDescendants(root)) {
-        identifier
-            .getSource()
-            .flatMap(Suite::scenario)
-            .ifPresent(
-                scenario -> {
-                  if (found.put(scenario.id(), info(scenario)) != null) {
-                    throw new IllegalArgumentException(
-                        "two scenarios have the id \"" + scenario.id() + "\"");
-                  }
-                });
+        for (ScenarioCase one : identifier.getSource().map(Suite::cases).orElse(List.of())) {
+          if (ids.test(one.id()) && found.put(one.id(), one.info()) != null) {
+            throw new IllegalArgumentException("two scenarios have the id \"" + one.id() + "\"");
+          }
+        }
       }
     }
     return found;
-  }
-
-  private static ScenarioInfo info(Scenario scenario) {
-    return new ScenarioInfo(
-        scenario.id(),
-        scenario.title(),
-        scenario.level().name().toLowerCase(Locale.ROOT),
-        scenario.reference());
   }
 }
