@@ -6,10 +6,17 @@ module dev.runsc.testkit {
   requires transitive dev.runsc.fake;
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
+  requires static awaitility;
   requires static org.jspecify;
   requires tools.jackson.databind;
 
+  uses dev.runsc.testkit.ContainerTargetProvider;
+
   exports dev.runsc.testkit;
+  exports dev.runsc.testkit.awaitility;
+  // What this needs is no module (WireMock's jar is not even a valid automatic one) and stays on the
+  // class path: internal.OptionalLibrary makes this module read it once it is known to be there.
+  exports dev.runsc.testkit.wiremock;
   exports dev.runsc.testkit.internal to
       dev.runsc.conformance;
 

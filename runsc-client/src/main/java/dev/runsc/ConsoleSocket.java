@@ -47,6 +47,8 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
  * }</pre>
  *
  * <p>Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ConsoleSocket implements AutoCloseable {
 

@@ -50,6 +50,8 @@ import tools.jackson.core.JacksonException;
  * }</pre>
  *
  * <p>Thread-safe: each event goes to one of the threads that ask, and any thread may close it.
+ *
+ * @since 0.1.0
  */
 public final class EventStream implements Iterable<Event>, AutoCloseable {
 

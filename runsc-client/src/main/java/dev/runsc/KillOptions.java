@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * Options of {@link Runsc#kill(String, Signal, KillOptions)}. One target: the container's first
  * process unless one of the others is chosen. Choosing two is refused, as runsc would refuse it; a
  * builder made by {@link #toBuilder()} may choose another one.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class KillOptions extends CommandOptions {
 
@@ -108,7 +112,7 @@ public final class KillOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private boolean all;

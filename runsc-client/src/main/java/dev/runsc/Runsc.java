@@ -43,6 +43,8 @@ import java.util.Objects;
  *     .build();
  * ExitStatus status = runsc.run("job-1", Path.of("/srv/bundles/job"));
  * }</pre>
+ *
+ * @since 0.1.0
  */
 // Longer than house rule I1 wants: nine lines in ten say what a method does, for a reader who looks
 // for it in one place. What is done is done in Invoker, ProcessCalls, ImageCalls and ReleaseCalls.

@@ -21,7 +21,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Options of {@link Runsc#waitFor(String, WaitOptions)}. */
+/**
+ * Options of {@link Runsc#waitFor(String, WaitOptions)}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class WaitOptions extends CommandOptions {
 
   private static final WaitOptions DEFAULTS = builder().build();
@@ -76,7 +82,7 @@ public final class WaitOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private WaitTarget target = WaitTarget.container();

@@ -183,6 +183,11 @@ final class Caller {
     return Long.parseLong(ask("exec " + sandbox + " " + exec, "spawned"));
   }
 
+  /** Starts the hook that is described in a sandbox, and returns its id. */
+  long hook(String sandbox) {
+    return Long.parseLong(ask("hook " + sandbox, "spawned"));
+  }
+
   /** Prints something while the call goes on. */
   void print(String text) {
     send("print 0 =" + escape(text) + " =");

@@ -77,11 +77,6 @@ final class CheckpointModel {
     if (session.line().global().isTrue("rootless")) {
       throw new RunscError("Rootless mode not supported with \"restore\"");
     }
-    if (session.isHost()) {
-      throw new FakeRefusal(
-          "restore cannot continue a process of the host; use the workload \"scripted\", or script"
-              + " the reply");
-    }
     return session.profile().restoresIntoCreated() ? restoreNewly() : restoreAsRun();
   }
 
@@ -103,10 +98,11 @@ final class CheckpointModel {
       image.read(container.id());
       start(container);
     } catch (RunscError e) {
-      if (!exists) {
-        session.remove(container);
-      }
+      removeUnless(exists, container);
       throw e.in("starting container");
+    } catch (FakeRefusal e) {
+      removeUnless(exists, container);
+      throw e;
     }
     // In these releases the record of an attached restore stays behind.
     return isDetached()
@@ -126,6 +122,9 @@ final class CheckpointModel {
       } catch (RunscError e) {
         session.remove(container);
         throw e.in("starting container");
+      } catch (FakeRefusal e) {
+        session.remove(container);
+        throw e;
       }
       return isDetached() ? Outcome.success("") : create.awaitEnd(container);
     } catch (RunscError e) {
@@ -137,7 +136,18 @@ final class CheckpointModel {
     return session.line().flags().isTrue("detach");
   }
 
+  private void removeUnless(boolean existed, Container container) {
+    if (!existed) {
+      session.remove(container);
+    }
+  }
+
   private void start(Container container) {
+    if (session.isHost()) {
+      throw new FakeRefusal(
+          "restore cannot continue a process of the host; use the workload \"scripted\", or script"
+              + " the reply");
+    }
     container.status("running");
     session.containers().save(container);
     session.sandboxes().start(container.sandbox());

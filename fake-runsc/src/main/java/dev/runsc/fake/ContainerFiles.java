@@ -16,6 +16,7 @@
 
 package dev.runsc.fake;
 
+import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
@@ -103,6 +104,16 @@ final class ContainerFiles {
   /** The annotations of a bundle that is not a container yet. */
   static Map<String, Object> annotationsOfBundle(Path bundle) {
     return read(bundle.resolve("config.json")).map(ContainerFiles::annotations).orElse(Map.of());
+  }
+
+  /**
+   * The words of the process in a bundle that is not a container yet; none if they cannot be told.
+   */
+  static List<String> argsOfBundle(Path bundle) {
+    return read(bundle.resolve("config.json"))
+        .map(spec -> spec.getObject("process", new JsonObject()).getArray("args", new JsonArray()))
+        .map(args -> args.stream().map(String::valueOf).toList())
+        .orElse(List.of());
   }
 
   /** Cuts the state file in half, as a crash in the middle of a write does. */

@@ -260,8 +260,9 @@ final class CreateModel {
       container.process(pod.get().process());
     } else {
       session
-          .scripted(container.id())
-          .ifPresent(workload -> session.sandboxes().workload(container.sandbox(), workload));
+          .scripted(container)
+          .ifPresent(
+              workload -> session.sandboxes().workload(container.sandbox(), "workload", workload));
       long pid = session.caller().spawn(container.sandbox());
       Processes.Identity process = Processes.identify(pid);
       session.sandboxes().started(container.sandbox(), process);

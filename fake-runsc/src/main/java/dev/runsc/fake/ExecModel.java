@@ -248,6 +248,14 @@ final class ExecModel {
                 + ": no such file or directory");
       }
       session.sandboxes().program(container.sandbox(), exec, process, program);
+    } else {
+      session
+          .options()
+          .script()
+          .workload(true, container.id(), process.args())
+          .ifPresent(
+              workload ->
+                  session.sandboxes().workload(container.sandbox(), exec + ".script", workload));
     }
     return exec;
   }

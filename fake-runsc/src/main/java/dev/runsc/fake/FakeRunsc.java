@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *   fake.invocations().forEach(System.out::println);
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class FakeRunsc implements AutoCloseable {
   private final FakeServer server;

@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Launchers talk to it through named pipes in a directory that only this user can enter: one
  * pipe for all requests, and {@value #SLOTS} for replies, each claimed by one call at a time. When
  * more calls than that are blocked at once, the others start an engine of their own.
+ *
+ * @since 0.1.0
  */
 public final class FakeServer implements AutoCloseable {
   static final int SLOTS = 64;

@@ -17,17 +17,20 @@
 package dev.runsc.fake;
 
 import dev.runsc.fake.Containers.Container;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the hooks of a bundle as runsc does: on the host, with the container's state on stdin. */
 final class Hooks {
+  /** Those whose {@code exec} can give a program another name. */
+  private static final List<List<String>> SHELLS =
+      List.of(List.of("/bin/bash", "-c"), List.of("/bin/busybox", "ash", "-c"));
+
   private final Session session;
   private final Container container;
 
@@ -58,67 +61,64 @@ final class Hooks {
     if (!hook.path().startsWith("/")) {
       throw new RunscError("path for hook is not absolute: " + GoText.quote(hook.path()));
     }
-    Path out = session.sandboxes().file(container.sandbox(), "hook.out");
-    Path err = session.sandboxes().file(container.sandbox(), "hook.err");
-    Path in = session.sandboxes().file(container.sandbox(), "hook.in");
-    try {
-      Files.writeString(in, StateJson.oneLine(session.profile(), container, status));
-      List<String> command = new ArrayList<>(List.of(hook.path()));
-      if (hook.args().size() > 1) {
-        command.addAll(hook.args().subList(1, hook.args().size()));
-      }
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .redirectInput(in.toFile())
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .directory(new File("/"));
-      builder.environment().clear();
-      for (String variable : hook.env()) {
-        int equals = variable.indexOf('=');
-        if (equals > 0) {
-          builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
-        }
-      }
-      finish(hook, builder.start(), out, err);
-    } catch (IOException e) {
-      throw new RunscError("fork/exec " + hook.path() + ": " + reason(hook));
-    }
-  }
-
-  private static String reason(BundleSpec.Hook hook) {
     Path path = Path.of(hook.path());
-    return Files.exists(path) ? "permission denied" : "no such file or directory";
-  }
-
-  private static void finish(BundleSpec.Hook hook, Process process, Path out, Path err)
-      throws IOException {
-    try {
-      boolean ended =
-          hook.timeoutSeconds() <= 0
-              ? process.waitFor() >= 0
-              : process.waitFor(hook.timeoutSeconds(), TimeUnit.SECONDS);
-      String outputs = "\nstdout: " + text(out) + "\nstderr: " + text(err);
-      if (!ended) {
-        process.destroyForcibly();
-        throw new RunscError("timeout executing hook " + GoText.quote(hook.path()) + outputs);
-      }
-      if (process.exitValue() != 0) {
-        throw new RunscError(
-            "failure executing hook "
-                + GoText.quote(hook.path())
-                + ", err: exit status "
-                + process.exitValue()
-                + outputs);
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+    if (!Files.isExecutable(path)) {
+      String reason = Files.exists(path) ? "permission denied" : "no such file or directory";
+      throw new RunscError("fork/exec " + hook.path() + ": " + reason);
+    }
+    Sandboxes sandboxes = session.sandboxes();
+    String box = container.sandbox();
+    sandboxes.hook(box, words(hook), StateJson.oneLine(session.profile(), container, status));
+    Processes.Identity process = Processes.identify(session.caller().hook(box));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(hook.timeoutSeconds());
+    Waiting.until(
+        () ->
+            sandboxes.hookStatus(box).isPresent()
+                || session.caller().isGone()
+                || (hook.timeoutSeconds() > 0 && System.nanoTime() > end));
+    OptionalInt exit = sandboxes.hookStatus(box);
+    if (exit.isEmpty()) {
+      Processes.killSession(process);
+    }
+    if (session.caller().isGone()) {
       throw new Caller.GoneException();
     }
+    check(hook, exit, sandboxes.hookOutput(box));
   }
 
-  private static String text(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.UTF_8);
+  private static void check(BundleSpec.Hook hook, OptionalInt exit, String output) {
+    String quoted = GoText.quote(hook.path());
+    if (exit.isEmpty()) {
+      throw new RunscError("timeout executing hook " + quoted + output);
+    }
+    if (exit.getAsInt() != 0) {
+      throw new RunscError(
+          "failure executing hook " + quoted + ", err: exit status " + exit.getAsInt() + output);
+    }
+  }
+
+  /**
+   * The command that runs a hook in the environment and the directory of the call. The first of the
+   * hook's words is what it is called, which only some shells can tell a program that has another
+   * path.
+   */
+  private static List<String> words(BundleSpec.Hook hook) {
+    List<String> words = new ArrayList<>();
+    boolean inherits = hook.env().isEmpty();
+    if (!inherits) {
+      words.addAll(List.of("env", "-i"));
+      words.addAll(hook.env());
+    }
+    List<String> args = hook.args().isEmpty() ? List.of(hook.path()) : hook.args();
+    Optional<List<String>> shell =
+        SHELLS.stream().filter(one -> Files.isExecutable(Path.of(one.get(0)))).findFirst();
+    if (!args.get(0).equals(hook.path()) && shell.isPresent()) {
+      words.addAll(shell.get());
+      words.add((inherits ? "" : "unset PWD OLDPWD SHLVL; ") + "exec -a \"$0\" \"$@\"");
+      words.add(args.get(0));
+    }
+    words.add(hook.path());
+    words.addAll(args.subList(1, args.size()));
+    return words;
   }
 }

@@ -136,6 +136,12 @@ final class InnerProcesses {
 
   private List<Long> hostProcesses() {
     List<Long> pids = new ArrayList<>();
+    if (!session.isHost()) {
+      pids.add(container.ownProcess().pid());
+      session.sandboxes().attached(container.sandbox()).stream().sorted().forEach(pids::add);
+      pids.removeIf(pid -> !Processes.identify(pid).isAlive());
+      return pids;
+    }
     session.sandboxes().child(container.sandbox()).ifPresent(child -> addSession(pids, child));
     session.sandboxes().attached(container.sandbox()).forEach(group -> addSession(pids, group));
     return pids;

@@ -141,7 +141,7 @@ final class KillModel {
   }
 
   private void deliverToScript(Container container, Signals.Signal signal) {
-    Optional<ScriptedWorkload> workload = session.scripted(container.id());
+    Optional<ScriptedWorkload> workload = session.scripted(container);
     if (workload.isPresent() && workload.get().signals().containsKey(signal.name())) {
       workload
           .get()

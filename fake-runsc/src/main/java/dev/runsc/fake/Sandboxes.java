@@ -35,6 +35,8 @@ import java.util.stream.Stream;
  * and the exit status it leaves behind.
  */
 final class Sandboxes {
+  private static final String HOOK = "hook";
+
   private final Path directory;
 
   Sandboxes(Path directory) {
@@ -87,15 +89,45 @@ final class Sandboxes {
     }
     words.add(program.toString());
     words.addAll(process.args().subList(1, process.args().size()));
+    write(name, file, lines(words));
+  }
+
+  /** Describes a hook: its command, and what it reads. */
+  void hook(String name, List<String> words, String stdin) {
+    try {
+      Files.deleteIfExists(file(name, HOOK + ".status"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write(name, HOOK, lines(words));
+    write(name, HOOK + ".in", stdin);
+  }
+
+  OptionalInt hookStatus(String name) {
+    return read(name, HOOK + ".status").stream().mapToInt(Integer::parseInt).findFirst();
+  }
+
+  String hookOutput(String name) {
+    return "\nstdout: "
+        + read(name, HOOK + ".out").orElse("")
+        + "\nstderr: "
+        + read(name, HOOK + ".err").orElse("");
+  }
+
+  private static String lines(List<String> words) {
     StringBuilder text = new StringBuilder();
     for (String word : words) {
       text.append('=').append(Caller.escape(word)).append('\n');
     }
-    write(name, file, text.toString());
+    return text.toString();
   }
 
-  /** Gives the sandbox a script to follow once it is started. */
-  void workload(String name, ScriptedWorkload workload) {
+  /**
+   * Gives the sandbox a script to follow once it is started.
+   *
+   * @param file {@code workload} for the container's own process, another name for an exec
+   */
+  void workload(String name, String file, ScriptedWorkload workload) {
     StringBuilder text = new StringBuilder();
     if (!workload.stdout().isEmpty()) {
       text.append("out =").append(Caller.escape(workload.stdout())).append('\n');
@@ -112,7 +144,7 @@ final class Sandboxes {
                   millis == 0 ? "0" : millis / 1000 + "." + String.format("%03d", millis % 1000);
               text.append("end ").append(after).append(' ').append(status).append('\n');
             });
-    write(name, "workload", text.toString());
+    write(name, file, text.toString());
   }
 
   void start(String name) {

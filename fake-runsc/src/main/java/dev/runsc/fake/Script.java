@@ -58,6 +58,8 @@ import java.util.TreeSet;
  * be equal to, or an object {@code {"matches": "regular expression"}}, {@code {"present": true}},
  * {@code {"absent": true}} or {@code {"any": true}}. All of it is in {@code docs/script-format.md},
  * and in a JSON Schema beside this class, {@code script.schema.json}.
+ *
+ * @since 0.1.0
  */
 public final class Script {
   private static final Script EMPTY = parse("{}");
@@ -216,6 +218,11 @@ public final class Script {
     return faults;
   }
 
+  /** What the process of a container does, or a program of exec in it. */
+  Optional<ScriptedWorkload> workload(boolean exec, String id, List<String> args) {
+    return workloads.stream().filter(one -> one.matches(exec, id, args)).findFirst();
+  }
+
   /** Names an entry with the place where it stands. */
   String name(String list, int index) {
     String path = list + "[" + index + "]";
@@ -289,6 +296,26 @@ public final class Script {
     public Builder workload(String id, String stdout, Duration after, int exit) {
       JsonObject workload = new JsonObject();
       workload.put("id", id);
+      workload.put("stdout", stdout);
+      workload.put("after", after.toMillis() + "ms");
+      workload.put("exit", exit);
+      workloads.add(workload);
+      return this;
+    }
+
+    /**
+     * Lets a program that {@code exec} starts print something and end.
+     *
+     * @param args the program and its arguments
+     * @param stdout what it prints on standard output when it starts
+     * @param after how long it then runs
+     * @param exit its exit status, 0 to 255
+     * @return this
+     */
+    public Builder exec(List<String> args, String stdout, Duration after, int exit) {
+      JsonObject workload = new JsonObject();
+      workload.put("execProgram", true);
+      workload.put("args", new JsonArray(args));
       workload.put("stdout", stdout);
       workload.put("after", after.toMillis() + "ms");
       workload.put("exit", exit);

@@ -161,23 +161,28 @@ final class ScriptReader extends JsonReading {
                 "environment",
                 "annotations",
                 "stdin"));
-    List<Match> positionals = null;
-    if (on.has("positionals")) {
-      positionals = new ArrayList<>();
-      JsonArray words = array(on.get("positionals"), at + ".positionals");
-      for (int i = 0; i < words.size(); i++) {
-        positionals.add(match(words.get(i), at + ".positionals[" + i + "]"));
-      }
-    }
     return new CallMatch(
         on.has("command") ? match(on.get("command"), at + ".command") : null,
         on.has("id") ? match(on.get("id"), at + ".id") : null,
         matches(on.get("flags"), at + ".flags"),
         matches(on.get("globalFlags"), at + ".globalFlags"),
-        positionals,
+        words(on.get("positionals"), at + ".positionals"),
         variables(on.get("environment"), at + ".environment"),
         matches(on.get("annotations"), at + ".annotations"),
         on.has("stdin") ? match(on.get("stdin"), at + ".stdin") : null);
+  }
+
+  /** One match for each word of a list; null if there is no list. */
+  private @Nullable List<Match> words(@Nullable Object value, String at) {
+    if (value == null) {
+      return null;
+    }
+    List<Match> matches = new ArrayList<>();
+    JsonArray words = array(value, at);
+    for (int i = 0; i < words.size(); i++) {
+      matches.add(match(words.get(i), at + "[" + i + "]"));
+    }
+    return List.copyOf(matches);
   }
 
   private Map<String, Match> variables(@Nullable Object value, String at) {
@@ -344,7 +349,15 @@ final class ScriptReader extends JsonReading {
 
   private ScriptedWorkload workload(@Nullable Object value, String at) {
     JsonObject workload =
-        object(value, at, Set.of("id", "stdout", "stderr", "after", "exit", "signals"));
+        object(
+            value,
+            at,
+            Set.of("id", "args", "execProgram", "stdout", "stderr", "after", "exit", "signals"));
+    boolean exec = flag(workload.get("execProgram"), at + ".execProgram");
+    if (exec && workload.has("signals")) {
+      throw wrong(
+          at + ".signals", "is for the process of a container; a signal ends a program of exec");
+    }
     Map<String, Optional<Integer>> signals = new LinkedHashMap<>();
     if (workload.has("signals")) {
       JsonObject given = object(workload.get("signals"), at + ".signals", null);
@@ -362,6 +375,8 @@ final class ScriptReader extends JsonReading {
     }
     return new ScriptedWorkload(
         workload.has("id") ? match(workload.get("id"), at + ".id") : new Match.Presence(true),
+        words(workload.get("args"), at + ".args"),
+        exec,
         text(workload.get("stdout"), at + ".stdout", ""),
         text(workload.get("stderr"), at + ".stderr", ""),
         duration(workload.get("after"), at + ".after"),

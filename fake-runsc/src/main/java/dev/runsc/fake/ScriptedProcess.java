@@ -29,10 +29,8 @@ final class ScriptedProcess {
     Sandboxes sandboxes = engine.sandboxes();
     sandboxes.prepare(box, facts.root(), Containers.FullId.alone(id));
     Optional<ScriptedWorkload> workload =
-        engine.options().script().workloads().stream()
-            .filter(one -> one.id().matches(id))
-            .findFirst();
-    workload.ifPresent(one -> sandboxes.workload(box, one));
+        engine.options().script().workload(false, id, ContainerFiles.argsOfBundle(facts.bundle()));
+    workload.ifPresent(one -> sandboxes.workload(box, "workload", one));
     long pid = caller.spawn(box);
     sandboxes.started(box, Processes.identify(pid));
     return pid;

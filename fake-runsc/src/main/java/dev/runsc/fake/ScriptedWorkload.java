@@ -17,13 +17,19 @@
 package dev.runsc.fake;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the process of a container does in the scripted workload.
+ * What the process of a container does in the scripted workload, or a program that {@code exec}
+ * starts in it.
  *
  * @param id whose process it is
+ * @param args the words of the process; null: any
+ * @param exec whether it is a program of {@code exec}
  * @param stdout printed on standard output when it starts
  * @param stderr printed on standard error when it starts
  * @param after how long it runs before it ends by itself
@@ -33,8 +39,22 @@ import java.util.Optional;
  */
 record ScriptedWorkload(
     Match id,
+    @Nullable List<Match> args,
+    boolean exec,
     String stdout,
     String stderr,
     Duration after,
     Optional<Integer> exit,
-    Map<String, Optional<Integer>> signals) {}
+    Map<String, Optional<Integer>> signals) {
+
+  boolean matches(boolean isExec, String container, List<String> words) {
+    if (isExec != exec || !id.matches(container)) {
+      return false;
+    }
+    if (args == null) {
+      return true;
+    }
+    return args.size() == words.size()
+        && IntStream.range(0, args.size()).allMatch(i -> args.get(i).matches(words.get(i)));
+  }
+}

@@ -134,10 +134,12 @@ final class Session {
         : readSpec(container.bundle());
   }
 
-  Optional<ScriptedWorkload> scripted(String id) {
-    return options().script().workloads().stream()
-        .filter(workload -> workload.id().matches(id))
-        .findFirst();
+  /** What the script says of a container's own process. */
+  Optional<ScriptedWorkload> scripted(Container container) {
+    Script script = options().script();
+    return script.workloads().isEmpty()
+        ? Optional.empty()
+        : script.workload(false, container.id(), specOf(container).process().args());
   }
 
   /** Removes a container's record and ends its process. */

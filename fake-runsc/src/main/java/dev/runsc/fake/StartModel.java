@@ -138,8 +138,9 @@ final class StartModel {
               + "]: urpc method \"containerManager.StartSubcontainer\" failed: EOF");
     }
     session
-        .scripted(container.id())
-        .ifPresent(workload -> session.sandboxes().workload(container.sandbox(), workload));
+        .scripted(container)
+        .ifPresent(
+            workload -> session.sandboxes().workload(container.sandbox(), "workload", workload));
     Processes.Identity process = Processes.identify(session.caller().spawn(container.sandbox()));
     session.sandboxes().started(container.sandbox(), process);
     session.sandboxes().attach(pod.sandbox(), process.pid());

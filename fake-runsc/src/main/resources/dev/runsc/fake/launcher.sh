@@ -57,23 +57,35 @@ _fr_say() {
 
 # Starts the process of a container in a session of its own, with the standard streams of this call and a
 # control pipe as descriptor 7. Its standard input is saved first: a shell gives background commands another.
+# Descriptor 5 of that process is a leash that ends with this call, unless the call waits for the process: a shell
+# takes the exit status of a child that ends while it is there, and who reaps for us (a shim) would wait in vain.
 _fr_spawn() {
   _fr_box=$_fr_dir/.fake/sandboxes/$1
-  mkfifo -m 600 "$_fr_box/control" || { _fr_say failed; return; }
+  mkfifo -m 600 "$_fr_box/control" "$_fr_box/leash" || { _fr_say failed; return; }
   exec 6<&0 7<>"$_fr_box/control"
-  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box" <&6 6<&- 8>&- 9<&- &
+  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box" <&6 6<&- 8>&- 9<&- 5<"$_fr_box/leash" &
   _fr_pid=$!
-  exec 6<&- 7>&-
+  exec 6<&- 7>"$_fr_box/leash"
   _fr_say spawned "$_fr_pid"
 }
 
-# Starts a program in the sandbox of a container; it stays if this call is detached.
+# Starts a program in the sandbox of a container, on a leash too; it stays if this call is detached.
 _fr_exec() {
+  _fr_box=$_fr_dir/.fake/sandboxes/$1
+  mkfifo -m 600 "$_fr_box/$2.leash" || { _fr_say failed; return; }
   exec 6<&0
-  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_dir/.fake/sandboxes/$1" "$2" <&6 6<&- 8>&- 9<&- &
+  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box" "$2" <&6 6<&- 8>&- 9<&- 5<"$_fr_box/$2.leash" &
   _fr_pid=$!
-  exec 6<&-
+  exec 6<&- 7>"$_fr_box/$2.leash"
   _fr_say spawned "$_fr_pid"
+}
+
+# Starts a hook of a container, which has the directory and the variables of this call.
+_fr_hook() {
+  _fr_box=$_fr_dir/.fake/sandboxes/$1
+  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box" hook <"$_fr_box/hook.in" >"$_fr_box/hook.out" \
+    2>"$_fr_box/hook.err" 7>&- 8>&- 9<&- &
+  _fr_say spawned "$!"
 }
 
 # Writes what comes with an answer: short texts in the line itself, escaped for printf.
@@ -93,7 +105,9 @@ _fr_do() {
       ;;
     spawn) _fr_spawn "$2" ;;
     exec) _fr_exec "$2" "$3" ;;
+    hook) _fr_hook "$2" ;;
     await)
+      exec 7>&-
       wait "$_fr_pid" 2>/dev/null
       _fr_say exited $?
       ;;
@@ -106,13 +120,13 @@ _fr_do() {
       ;;
     hold)
       # A child that keeps standard output open, and nothing else of this call.
-      setsid sleep "$3" </dev/null 2>/dev/null 8>&- 9<&- &
+      setsid sleep "$3" </dev/null 2>/dev/null 7>&- 8>&- 9<&- &
       _fr_say spawned "$!"
       ;;
     late)
       _fr_file=$(printf '%bx' "${4#=}")
       setsid /bin/sh -c 'sleep "$1"; mv -f -- "$2" "$3"' fake-runsc-late "$3" "$_fr_dir/.fake/sandboxes/$2/file" \
-        "${_fr_file%x}" </dev/null >/dev/null 2>&1 8>&- 9<&- &
+        "${_fr_file%x}" </dev/null >/dev/null 2>&1 7>&- 8>&- 9<&- &
       _fr_say spawned "$!"
       ;;
     *) _fr_fail "the engine said something this launcher does not know: $1" ;;

@@ -1,9 +1,16 @@
 #!/bin/sh
 # runsc-sandbox DIR: the process of one fake container. Descriptor 7 is its control pipe. It waits to be started,
 # then runs the host program that DIR/program describes, or prints what DIR/workload says and waits for its end.
-# It leaves its exit status in DIR/status, and ends with it.
+# It leaves its exit status in DIR/status, and ends with it, but not before the call that started it: descriptor 5
+# is a leash that tells of that.
 # runsc-sandbox DIR EXEC: runs one more program in that container, described by DIR/EXEC, likewise.
+# runsc-sandbox DIR EXEC script: is that program, if a script says what it does.
+# runsc-sandbox DIR hook: runs the command in DIR/hook and leaves its exit status in DIR/hook.status.
 dir=$1
+
+unleashed() {
+  { read -r _ <&5; } 2>/dev/null
+}
 
 finish() {
   printf %s "$1" >"$dir/status"
@@ -13,6 +20,7 @@ finish() {
     kill -s KILL -- "-${group##*/}" 2>/dev/null
   done
   kill -s TERM -- "-$$" 2>/dev/null
+  unleashed
   exit "$1"
 }
 
@@ -50,16 +58,49 @@ launch() {
     set -- setpriv --pdeathsig KILL $user "$@"
   fi
   exec 6<&0
-  setsid "$@" <&6 6<&- 7>&- &
+  setsid "$@" <&6 5<&- 6<&- 7>&- &
   child=$!
   # A shell tells of a child that was killed; that is not the container's to say.
   exec 6<&- 2>/dev/null
 }
 
+if [ "${2-}" = hook ]; then
+  set --
+  while IFS= read -r line; do
+    word "${line#=}"
+    set -- "$@" "$word"
+  done <"$dir/hook"
+  "$@"
+  printf %s $? >"$dir/hook.status"
+  exit
+fi
+
+if [ $# -eq 3 ]; then
+  while IFS=' ' read -r op value <&3; do
+    case $op in
+      out) printf %b "${value#=}" ;;
+      err) printf %b "${value#=}" >&2 ;;
+      end)
+        [ "${value% *}" = 0 ] || sleep "${value% *}" 3<&-
+        exit "${value#* }"
+        ;;
+    esac
+  done 3<"$dir/$2.script"
+  exec sleep 2147483647
+fi
+
 if [ $# -eq 2 ]; then
   code=0
+  child=
   if [ -f "$dir/$2" ]; then
-    launch "$dir/$2" || exit 128
+    launch "$dir/$2" || { unleashed; exit 128; }
+  elif [ -f "$dir/$2.script" ]; then
+    exec 6<&0
+    setsid /bin/sh "$0" "$dir" "$2" script <&6 5<&- 6<&- &
+    child=$!
+    exec 6<&- 2>/dev/null
+  fi
+  if [ -n "$child" ]; then
     : >"$dir/attached/$child"
     printf %s "$child" >"$dir/$2.child"
     wait "$child"
@@ -68,6 +109,7 @@ if [ $# -eq 2 ]; then
     rm -f "$dir/attached/$child"
   fi
   { printf %s "$code" >"$dir/$2.status"; } 2>/dev/null
+  unleashed
   exit "$code"
 fi
 
@@ -81,7 +123,7 @@ run_scripted() {
         if [ "$after" = 0 ]; then
           finish "${value#* }"
         fi
-        (sleep "$after" && printf 'exit %s\n' "${value#* }" >&7) </dev/null >/dev/null 2>&1 3<&- &
+        (sleep "$after" && printf 'exit %s\n' "${value#* }" >&7) </dev/null >/dev/null 2>&1 3<&- 5<&- &
         ;;
     esac
   done 3<"$dir/workload"

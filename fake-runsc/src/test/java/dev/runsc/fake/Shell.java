@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Calls an executable as another program would, with its streams in files. */
 final class Shell {
-  private static final long LIMIT_SECONDS = 60;
+  private static final long LIMIT_SECONDS = 120;
 
   private final Path directory;
   private final List<String> command;

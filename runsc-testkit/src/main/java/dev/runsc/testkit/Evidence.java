@@ -18,6 +18,7 @@ package dev.runsc.testkit;
 
 import dev.runsc.fake.FakeRunsc;
 import dev.runsc.fake.Invocation;
+import dev.runsc.testkit.internal.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -89,6 +90,8 @@ final class Evidence {
   }
 
   private void write(Path target) throws IOException {
+    // An earlier run may have left its own there.
+    Directories.empty(target);
     if (!calls.isEmpty()) {
       Files.writeString(target.resolve("calls.txt"), calls.strip() + "\n");
     }

@@ -81,17 +81,34 @@ final class RealRequirement {
    * @throws AssertionError if it cannot run, and that is not to be passed over
    */
   static Optional<String> skipped(ExtensionContext context, Settings settings) {
-    if (settings.target() != TargetKind.REAL
-        || !(find(context, settings) instanceof RealSearch.Missing missing)) {
+    Optional<RealSearch.Missing> missing = missing(context, settings);
+    if (missing.isEmpty()) {
       return Optional.empty();
     }
-    if (missing.required() || policy(context, settings) == MissingReal.FAIL) {
-      throw new AssertionError(
-          missing.required()
-              ? missing.reason()
-              : missing.reason() + " (to have it skipped, set missingReal = MissingReal.SKIP)");
+    String reason = missing.get().reason();
+    if (missing.get().required()) {
+      throw new AssertionError(reason);
     }
-    return Optional.of(missing.reason());
+    if (policy(context, settings) == MissingReal.FAIL) {
+      throw new AssertionError(
+          reason + " (to have it skipped, set missingReal = MissingReal.SKIP)");
+    }
+    return Optional.of(reason);
+  }
+
+  private static Optional<RealSearch.Missing> missing(ExtensionContext context, Settings settings) {
+    return switch (settings.target()) {
+      case FAKE -> Optional.empty();
+      case REAL ->
+          Optional.of(find(context, settings))
+              .filter(RealSearch.Missing.class::isInstance)
+              .map(RealSearch.Missing.class::cast);
+      case CONTAINER ->
+          Optional.of(ContainerTargets.of(context).find(settings))
+              .filter(ContainerTargets.Missing.class::isInstance)
+              .map(ContainerTargets.Missing.class::cast)
+              .map(one -> new RealSearch.Missing(one.reason(), false));
+    };
   }
 
   private static MissingReal policy(ExtensionContext context, Settings settings) {

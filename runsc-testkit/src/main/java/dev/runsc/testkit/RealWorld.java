@@ -31,7 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A real runsc with a root directory of its own. */
+/** A real runsc, of this host or in a container, with a root directory of its own. */
 final class RealWorld implements World {
   private final RunscTarget target;
   private final Runsc runsc;
@@ -62,6 +62,18 @@ final class RealWorld implements World {
             root,
             flags),
         client.build());
+  }
+
+  static RealWorld open(Path directory, ContainerTarget container) {
+    Path root = directory.resolve("root");
+    return new RealWorld(
+        new RunscTarget(
+            TargetKind.CONTAINER,
+            container.release(),
+            container.executable(),
+            root,
+            container.globalFlags()),
+        container.client().root(root).build());
   }
 
   @Override

@@ -95,6 +95,8 @@ import org.opentest4j.TestAbortedException;
  * files of the test.
  *
  * <p>Safe for tests that run in parallel. Needs JUnit 5.13 or later.
+ *
+ * @since 0.1.0
  */
 public final class RunscExtension
     implements ExecutionCondition,

@@ -132,6 +132,9 @@ final class TestScope implements AutoCloseable {
       return FakeWorld.open(
           directory(), settings, SharedServer.get(context, RunscExtension.NAMESPACE));
     }
+    if (settings.target() == TargetKind.CONTAINER) {
+      return RealWorld.open(directory(), container());
+    }
     RealSearch.Result result = RealRequirement.find(context, settings);
     if (result instanceof RealSearch.Found found) {
       return RealWorld.open(directory(), found);
@@ -139,14 +142,25 @@ final class TestScope implements AutoCloseable {
     throw new IllegalStateException(((RealSearch.Missing) result).reason());
   }
 
+  private ContainerTarget container() {
+    ContainerTargets.Result result = ContainerTargets.of(context).find(settings);
+    if (result instanceof ContainerTargets.Started started) {
+      return started.target();
+    }
+    throw new IllegalStateException(((ContainerTargets.Missing) result).reason());
+  }
+
   private Path directory() {
     if (directory == null) {
       try {
         // Without links in it: that is how processes name it.
-        directory = Files.createTempDirectory(directoryPrefix()).toRealPath();
+        directory =
+            (settings.target() == TargetKind.CONTAINER
+                    ? Files.createTempDirectory(container().directory(), directoryPrefix())
+                    : Files.createTempDirectory(directoryPrefix()))
+                .toRealPath();
       } catch (IOException e) {
-        throw new UncheckedIOException(
-            "cannot make a directory for " + name() + " in java.io.tmpdir: " + e, e);
+        throw new UncheckedIOException("cannot make a directory for " + name() + ": " + e, e);
       }
     }
     return directory;

@@ -19,7 +19,7 @@ package dev.runsc.conformance.run;
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 
 import dev.runsc.conformance.Bench;
-import dev.runsc.conformance.Scenario;
+import dev.runsc.conformance.ScenarioCase;
 import dev.runsc.conformance.result.Cell;
 import dev.runsc.conformance.result.Deviations;
 import dev.runsc.conformance.result.Drift;
@@ -35,14 +35,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
@@ -69,6 +67,7 @@ public final class Suite {
 
   private final String scenarioPackage;
   private final Predicate<String> ids;
+  private final BiPredicate<String, String> pairs;
 
   /** Makes the suite of all scenarios. */
   public Suite() {
@@ -86,8 +85,14 @@ public final class Suite {
 
   /** Makes a suite of the scenarios in a package. */
   Suite(String scenarioPackage, Predicate<String> ids) {
+    this(scenarioPackage, ids, (scenario, target) -> true);
+  }
+
+  /** Makes a suite of some scenarios, each on some targets only. */
+  Suite(String scenarioPackage, Predicate<String> ids, BiPredicate<String, String> pairs) {
     this.scenarioPackage = scenarioPackage;
     this.ids = ids;
+    this.pairs = pairs;
   }
 
   /** What a run tells while it goes on. */
@@ -121,7 +126,7 @@ public final class Suite {
     Instant started = Instant.now();
     long begin = System.nanoTime();
     List<String> errors = new ArrayList<>();
-    Bench bench = new Bench(directory, targets, deviations, progress::result);
+    Bench bench = new Bench(directory, targets, deviations, progress::result, this::includes);
     Thread abandon = new Thread(bench::close, "abandon");
     Runtime.getRuntime().addShutdownHook(abandon);
     Map<String, ScenarioInfo> scenarios;
@@ -130,7 +135,7 @@ public final class Suite {
       TestPlan plan = session.getLauncher().discover(request());
       scenarios = find(plan);
       deviations.check(everyId());
-      progress.begin(scenarios.size() * bench.targets().size());
+      progress.begin(count(bench, scenarios));
       Unreported unreported = new Unreported();
       session.getLauncher().execute(plan, unreported);
       reportMissing(bench, scenarios, unreported);
@@ -149,6 +154,20 @@ public final class Suite {
         sorted(bench.cells()),
         drifts(bench, scenarios),
         errors);
+  }
+
+  private boolean includes(String scenario, String target) {
+    return ids.test(scenario) && pairs.test(scenario, target);
+  }
+
+  private static int count(Bench bench, Map<String, ScenarioInfo> scenarios) {
+    int count = 0;
+    for (String scenario : scenarios.keySet()) {
+      for (Target target : bench.targets()) {
+        count += bench.includes(scenario, target.name()) ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   private static void close(Bench bench, List<String> errors) {
@@ -188,47 +207,31 @@ public final class Suite {
   }
 
   private FilterResult include(TestDescriptor descriptor) {
+    List<ScenarioCase> cases = descriptor.getSource().map(Suite::cases).orElse(List.of());
     boolean included =
-        descriptor
-            .getSource()
-            .flatMap(Suite::scenario)
-            .filter(scenario -> !ids.test(scenario.id()))
-            .isEmpty();
+        cases.isEmpty() || cases.stream().anyMatch(scenario -> ids.test(scenario.id()));
     return FilterResult.includedIf(included);
   }
 
-  private static Optional<Scenario> scenario(TestSource source) {
+  private static List<ScenarioCase> cases(TestSource source) {
     return source instanceof MethodSource method
-        ? AnnotationSupport.findAnnotation(method.getJavaMethod(), Scenario.class)
-        : Optional.empty();
+        ? ScenarioCase.of(method.getJavaMethod())
+        : List.of();
   }
 
   /** The scenarios of a plan, by id. */
-  private static Map<String, ScenarioInfo> find(TestPlan plan) {
+  private Map<String, ScenarioInfo> find(TestPlan plan) {
     Map<String, ScenarioInfo> found = new TreeMap<>();
     for (TestIdentifier root : plan.getRoots()) {
       for (TestIdentifier identifier : plan.getDescendants(root)) {
-        identifier
-            .getSource()
-            .flatMap(Suite::scenario)
-            .ifPresent(
-                scenario -> {
-                  if (found.put(scenario.id(), info(scenario)) != null) {
-                    throw new IllegalArgumentException(
-                        "two scenarios have the id \"" + scenario.id() + "\"");
-                  }
-                });
+        for (ScenarioCase one : identifier.getSource().map(Suite::cases).orElse(List.of())) {
+          if (ids.test(one.id()) && found.put(one.id(), one.info()) != null) {
+            throw new IllegalArgumentException("two scenarios have the id \"" + one.id() + "\"");
+          }
+        }
       }
     }
     return found;
-  }
-
-  private static ScenarioInfo info(Scenario scenario) {
-    return new ScenarioInfo(
-        scenario.id(),
-        scenario.title(),
-        scenario.level().name().toLowerCase(Locale.ROOT),
-        scenario.reference());
   }
 
   /** A scenario that did not even come to its body must not be missing from the result. */
@@ -236,7 +239,8 @@ public final class Suite {
       Bench bench, Map<String, ScenarioInfo> scenarios, Unreported unreported) {
     for (String scenario : scenarios.keySet()) {
       for (Target target : bench.targets()) {
-        if (bench.cell(scenario, target.name()).isEmpty()) {
+        if (bench.includes(scenario, target.name())
+            && bench.cell(scenario, target.name()).isEmpty()) {
           bench.report(
               new Cell(
                   scenario,

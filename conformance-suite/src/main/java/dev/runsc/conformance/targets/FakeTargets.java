@@ -77,7 +77,7 @@ public final class FakeTargets {
               RealTargets.flags(fake.executable(), RealTargets.defaultPlatform()),
               NotingExecutable.write(directory.resolve("runsc"), fake.executable()),
               options.workload() == Workload.HOST
-                  ? EnumSet.allOf(Capability.class)
+                  ? EnumSet.of(Capability.HOST_PIDS, Capability.RUNS_PROGRAMS)
                   : EnumSet.of(Capability.HOST_PIDS),
               fake::close);
       opened = true;

@@ -19,8 +19,10 @@ package dev.runsc.conformance.targets;
 import dev.runsc.testkit.internal.Identity;
 import dev.runsc.testkit.internal.Release;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,6 +47,8 @@ public final class Target implements AutoCloseable {
   private final List<String> flags;
   private final Path notingExecutable;
   private final Set<Capability> capabilities;
+  private final Map<String, String> environment;
+  private final Optional<Duration> patience;
   private final Runnable end;
 
   Target(
@@ -55,13 +59,58 @@ public final class Target implements AutoCloseable {
       Path notingExecutable,
       Set<Capability> capabilities,
       Runnable end) {
+    this(
+        name,
+        kind,
+        identity,
+        flags,
+        notingExecutable,
+        capabilities,
+        Map.of(),
+        Optional.empty(),
+        end);
+  }
+
+  private Target(
+      String name,
+      Kind kind,
+      Identity identity,
+      List<String> flags,
+      Path notingExecutable,
+      Set<Capability> capabilities,
+      Map<String, String> environment,
+      Optional<Duration> patience,
+      Runnable end) {
     this.name = name;
     this.kind = kind;
     this.identity = identity;
     this.flags = List.copyOf(flags);
     this.notingExecutable = notingExecutable;
     this.capabilities = EnumSet.copyOf(capabilities);
+    this.environment = Map.copyOf(environment);
+    this.patience = patience;
     this.end = end;
+  }
+
+  /**
+   * The same target in disguise: every call that a scenario makes, but none for cleaning up after
+   * it, has more variables in its environment, by which a scripted fake can tell.
+   *
+   * @param name the name in tables
+   * @param variables the variables
+   * @param limit how long at most anything is waited for
+   */
+  public Target disguised(String name, Map<String, String> variables, Duration limit) {
+    return new Target(
+        name,
+        kind,
+        identity,
+        flags,
+        notingExecutable,
+        capabilities,
+        variables,
+        Optional.of(limit),
+        () -> {});
   }
 
   /** The name in tables: {@code fake:20240729.0}, {@code real:20240729.0}. */
@@ -105,6 +154,16 @@ public final class Target implements AutoCloseable {
   /** What it can do. */
   public Set<Capability> capabilities() {
     return Set.copyOf(capabilities);
+  }
+
+  /** What the scenarios' own calls have in their environment beside the usual. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** How long a scenario waits at most for anything; empty for its own limits. */
+  public Optional<Duration> patience() {
+    return patience;
   }
 
   /** Ends what was started for this target. */

@@ -23,32 +23,37 @@ import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * The table that {@code list} prints. The width of a column follows its widest cell, so a path or
- * time cannot be replaced in place without changing the blanks around it.
+ * The tables that {@code list} and {@code ps} print. The width of a column follows its widest cell,
+ * so a path or time cannot be replaced in place without changing the blanks around it.
  *
  * <p>A table that is laid out by runsc's rule is laid out again, by the same rule, with the
  * replaced cells. A table that breaks the rule is left as it is, so that its blanks are compared.
  */
-final class ListTable {
+final class OutputTable {
 
-  private static final Pattern HEADER =
+  private static final Pattern LIST =
       Pattern.compile("ID {2,}PID {2,}STATUS {2,}BUNDLE {2,}CREATED {2,}OWNER");
-  private static final int MIN_WIDTH = 12;
+  private static final Pattern PS =
+      Pattern.compile("UID {2,}PID {2,}PPID {2,}(?:PGID {2,})?C {2,}TTY {2,}STIME {2,}TIME {2,}CMD");
+  private static final int LIST_WIDTH = 12;
+  private static final int PS_WIDTH = 10;
   private static final int PADDING = 3;
 
-  private ListTable() {}
+  private OutputTable() {}
 
-  /** Replaces the cells of a table in a text; the function gets the column's name and the cell. */
+  /** Replaces the cells of a table in a text; the function gets the column's
+   * name and the cell. */
   static String apply(String text, BinaryOperator<String> cell) {
     List<String> lines = Arrays.asList(text.split("\n", -1));
     for (int first = 0; first < lines.size(); first++) {
-      if (HEADER.matcher(lines.get(first)).matches()) {
+      boolean list = LIST.matcher(lines.get(first)).matches();
+      if (list || PS.matcher(lines.get(first)).matches()) {
         int end = first;
         while (end < lines.size() && !lines.get(end).isEmpty()) {
           end++;
         }
         List<String> result = new ArrayList<>(lines.subList(0, first));
-        result.addAll(table(lines.subList(first, end), cell));
+        result.addAll(table(lines.subList(first, end), list ? LIST_WIDTH : PS_WIDTH, cell));
         result.addAll(lines.subList(end, lines.size()));
         return String.join("\n", result);
       }
@@ -56,7 +61,8 @@ final class ListTable {
     return text;
   }
 
-  private static List<String> table(List<String> lines, BinaryOperator<String> cell) {
+  private static List<String> table(
+      List<String> lines, int minWidth, BinaryOperator<String> cell) {
     String header = lines.get(0);
     String[] names = header.split(" {2,}", -1);
     List<List<String>> rows = new ArrayList<>();
@@ -76,18 +82,19 @@ final class ListTable {
       }
       rows.add(row);
     }
-    if (!layOut(rows).equals(lines)) {
+    if (!layOut(rows, minWidth).equals(lines)) {
       return lines;
     }
     for (List<String> row : rows.subList(1, rows.size())) {
       for (int i = 0; i < names.length; i++) {
-        row.set(i, cell.apply(names[i], row.get(i)));
+        String prefix = names[i].equals("PID") && minWidth == LIST_WIDTH ? "LIST " : "";
+        row.set(i, cell.apply(prefix + names[i], row.get(i)));
       }
     }
-    return layOut(rows);
+    return layOut(rows, minWidth);
   }
 
-  private static List<String> layOut(List<List<String>> rows) {
+  private static List<String> layOut(List<List<String>> rows, int minWidth) {
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
@@ -98,7 +105,7 @@ final class ListTable {
         String value = row.get(i);
         line.append(value);
         if (i + 1 < row.size()) {
-          line.append(" ".repeat(Math.max(width, MIN_WIDTH) - value.length()));
+          line.append(" ".repeat(Math.max(width, minWidth) - value.length()));
         }
       }
       lines.add(line.toString());
