@@ -51,6 +51,7 @@ class ReadmeTest {
             .skip(1)
             .takeWhile(line -> !line.contains("end::" + tag + "[]"))
             .collect(Collectors.joining("\n"))
+            .stripTrailing()
             .stripIndent()
             .strip()
         + "\n";
