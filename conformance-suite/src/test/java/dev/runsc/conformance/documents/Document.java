@@ -141,7 +141,8 @@ record Document(Path file) {
       throw new UncheckedIOException(e);
     }
     assertThat(lines).as("region %s of %s", tag, file).isNotEmpty();
-    return lines.stream().collect(joining("\n")).stripIndent().strip() + "\n";
+    // A blank last line would count as the least indented one.
+    return lines.stream().collect(joining("\n")).stripTrailing().stripIndent().strip() + "\n";
   }
 
   /** A link as it is written, the file it leads to, and the heading there, if it names one. */

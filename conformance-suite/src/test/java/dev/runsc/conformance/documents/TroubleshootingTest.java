@@ -65,7 +65,7 @@ class TroubleshootingTest {
           .filter(file -> !file.toString().contains("/target/"))
           .filter(Files::isRegularFile)
           .map(TroubleshootingTest::read)
-          .map(text -> text.replaceAll("\"\\s*\\+\\s*\"", ""))
+          .map(text -> text.replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\""))
           .collect(joining("\n"));
     }
   }
