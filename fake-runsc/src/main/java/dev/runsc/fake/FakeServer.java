@@ -234,7 +234,7 @@ public final class FakeServer implements AutoCloseable {
    */
   void serve(Engine engine, boolean guarded) {
     if (closed) {
-      throw new IllegalStateException("this server is closed");
+      throw new IllegalStateException("this server is closed; start another one for more fakes");
     }
     FakeHome home = engine.home();
     home.serveFrom(directory);
@@ -309,7 +309,7 @@ public final class FakeServer implements AutoCloseable {
     try {
       Engine engine = engines.get(request.home());
       if (engine == null) {
-        Outcome gone = Outcome.refusal("the fake " + request.home() + " is closed");
+        Outcome gone = Outcome.refusal("the fake " + request.home() + " is closed; it answers as long as its FakeRunsc is open");
         caller.exit(gone.exit(), gone.stdoutBytes(), gone.stderrBytes());
       } else {
         engine.answer(request, caller);
@@ -317,7 +317,7 @@ public final class FakeServer implements AutoCloseable {
     } catch (Caller.GoneException e) {
       dismiss(slot, caller);
     } catch (RuntimeException | Error e) {
-      Outcome broken = Outcome.refusal("internal failure: " + e);
+      Outcome broken = Outcome.refusal("a mistake of the fake, please report it: " + e);
       caller.exit(broken.exit(), broken.stdoutBytes(), broken.stderrBytes());
     } finally {
       slot.hasText = caller.leftText();
@@ -428,7 +428,8 @@ public final class FakeServer implements AutoCloseable {
       releaser.interrupt();
       workers.shutdownNow();
       if (!workers.awaitTermination(ABANDONED_CLAIM_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("calls of the fake runsc do not end");
+        throw new IllegalStateException("calls of the fake runsc do not end: end the programs that make them before the server is"
+                + " closed");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

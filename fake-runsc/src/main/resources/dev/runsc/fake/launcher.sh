@@ -181,7 +181,7 @@ while :; do
   IFS=' ' read -r _fr_op _fr_a _fr_b _fr_c <&9 || {
     # The engine died. If it had not yet taken the request, nothing has happened and the call can be made anew.
     [ -n "$_fr_tag" ] && [ -f "$_fr_args" ] && { exec 9<&- 8>&-; rm -f "$_fr_args"; _fr_oneshot "$@"; continue; }
-    _fr_fail "the engine died while it answered this call"
+    _fr_fail "the engine died while it answered this call; what the call has done is not known"
   }
   case $_fr_op in
     exit)
