@@ -55,7 +55,7 @@ final class Answering {
       throw e;
     } catch (RuntimeException e) {
       // A defect or a disk that is full: the caller gets told, and the record has it.
-      return Reply.of(Outcome.refusal("internal failure: " + e), "");
+      return Reply.of(Outcome.refusal("a mistake of the fake, please report it: " + e), "");
     }
   }
 

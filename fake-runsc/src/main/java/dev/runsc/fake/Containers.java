@@ -33,7 +33,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -323,6 +325,19 @@ final class Containers {
 
     String sandbox() {
       return json.getString("sandbox");
+    }
+
+    /** The text of config.json at its creation. */
+    String config() {
+      return json.getString("config", "{}");
+    }
+
+    /** The global flags of its creation. */
+    Map<String, String> globalFlags() {
+      Map<String, String> flags = new LinkedHashMap<>();
+      json.getObject("globalFlags", new JsonObject())
+          .forEach((name, value) -> flags.put(name, String.valueOf(value)));
+      return flags;
     }
 
     JsonObject annotations() {

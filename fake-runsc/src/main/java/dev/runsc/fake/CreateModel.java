@@ -274,6 +274,14 @@ final class CreateModel {
     json.put("sandboxId", id.sandbox());
     json.put("bundle", bundle());
     json.put("annotations", new JsonObject(spec.annotations()));
+    json.put("config", spec.text());
+    JsonObject flags = new JsonObject();
+    session
+        .line()
+        .global()
+        .values()
+        .forEach((name, values) -> flags.put(name, values.get(values.size() - 1)));
+    json.put("globalFlags", flags);
     String user = session.request().variable("USER");
     json.put("owner", user == null ? "" : user);
     json.put("createdAt", now());

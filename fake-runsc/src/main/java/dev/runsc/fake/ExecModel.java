@@ -259,7 +259,7 @@ final class ExecModel {
             + ": waiting on PID "
             + inner
             + " in sandbox "
-            + GoText.quote(container.sandbox())
+            + GoText.quote(container.fullId().sandbox())
             + ": urpc method \"containerManager.WaitPID\" failed: EOF");
   }
 

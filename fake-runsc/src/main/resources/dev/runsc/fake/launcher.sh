@@ -6,8 +6,7 @@ _fr_dir=@DIR@
 
 # Takes one of the resident engine's reply pipes. Claims are files made with O_EXCL; the engine removes them.
 _fr_claim() {
-  [ -f "$_fr_dir/.fake/server" ] || return 1
-  IFS= read -r _fr_srv <"$_fr_dir/.fake/server" || return 1
+  command . "$_fr_dir/.fake/server" 2>/dev/null || return 1
   [ -p "$_fr_srv/calls" ] || return 1
   _fr_slot=$(($$ % @SLOTS@))
   _fr_try=0
@@ -113,8 +112,13 @@ _fr_hook() {
   _fr_say spawned "$!"
 }
 
-# Writes what comes with an answer: short texts in the line itself, escaped for printf.
+# Writes what comes with an answer, escaped for printf: short texts stand in the line itself, which a shell reads
+# byte by byte, longer ones in a file of assignments.
 _fr_write() {
+  if [ "$1" = . ]; then
+    . "$_fr_args.text"
+    set -- "$_fr_out" "$_fr_err"
+  fi
   [ "$1" = = ] || printf %b "${1#=}"
   [ "$2" = = ] || printf %b "${2#=}" >&2
 }
@@ -177,7 +181,7 @@ while :; do
   IFS=' ' read -r _fr_op _fr_a _fr_b _fr_c <&9 || {
     # The engine died. If it had not yet taken the request, nothing has happened and the call can be made anew.
     [ -n "$_fr_tag" ] && [ -f "$_fr_args" ] && { exec 9<&- 8>&-; rm -f "$_fr_args"; _fr_oneshot "$@"; continue; }
-    _fr_fail "the engine died while it answered this call"
+    _fr_fail "the engine died while it answered this call; what the call has done is not known"
   }
   case $_fr_op in
     exit)
