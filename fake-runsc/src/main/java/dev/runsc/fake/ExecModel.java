@@ -234,7 +234,7 @@ final class ExecModel {
     } catch (RunscError e) {
       throw e.in("executing processes for container");
     }
-    long inner = awaitChild(container, exec);
+    long inner = awaitChild(container, exec, Processes.identify(client));
     session.sandboxes().numberExec(container.sandbox(), inner, exec);
     writePidFiles(client, inner);
     if (detach && !forgotten) {
@@ -292,12 +292,13 @@ final class ExecModel {
     return exec;
   }
 
-  private long awaitChild(Container container, String exec) {
+  private long awaitChild(Container container, String exec, Processes.Identity client) {
     Sandboxes sandboxes = session.sandboxes();
     Waiting.until(
         () ->
             sandboxes.execChild(container.sandbox(), exec).isPresent()
                 || sandboxes.execEnded(container.sandbox(), exec)
+                || !client.isAlive()
                 || session.caller().isGone());
     OptionalInt child = sandboxes.execChild(container.sandbox(), exec);
     InnerProcesses processes = new InnerProcesses(session, container);
