@@ -311,8 +311,8 @@ class FakeRunscTest {
   @Test
   void manyCallersAtOnce_areAllRecordedOnce() throws Exception {
     Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
-    int callers = 16;
-    int calls = 25;
+    int callers = 64;
+    int calls = 100;
 
     List<Thread> threads =
         IntStream.range(0, callers)
