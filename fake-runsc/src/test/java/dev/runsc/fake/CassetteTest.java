@@ -53,8 +53,12 @@ class CassetteTest {
           .isZero();
       assertThat(runsc.call("state", "web").stdout())
           .contains("\"id\": \"web\"", "\"status\": \"created\"", bundle.toString());
+      assertThat(runsc.call("kill", "web", "TERM"))
+          .isEqualTo(
+              new Shell.Result(128, "", "cannot signal container \"web\" in state created\n"));
       assertThat(runsc.call("start", "web").exit()).isZero();
       assertThat(runsc.call("state", "web").stdout()).contains("\"status\": \"running\"");
+      assertThat(runsc.call("start", "web").exit()).isEqualTo(128);
       assertThat(runsc.call("exec", "web", "/bin/sh", "-c", "echo out; echo err >&2; exit 3"))
           .isEqualTo(new Shell.Result(3, "out\n", "err\n"));
       assertThat(fake.invocations()).allMatch(one -> one.release().equals(release));

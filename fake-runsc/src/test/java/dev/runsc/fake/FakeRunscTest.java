@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -309,6 +310,7 @@ class FakeRunscTest {
   }
 
   @Test
+  @Timeout(300)
   void manyCallersAtOnce_areAllRecordedOnce() throws Exception {
     Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
     int callers = 64;
