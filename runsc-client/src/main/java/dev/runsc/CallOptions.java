@@ -19,7 +19,13 @@ package dev.runsc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Options of the commands that have no flags of their own. */
+/**
+ * Options of the commands that have no flags of their own.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class CallOptions extends CommandOptions {
 
   private static final CallOptions DEFAULTS = builder().build();
@@ -61,7 +67,7 @@ public final class CallOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private Builder() {}

@@ -23,6 +23,7 @@ package dev.runsc;
  *     its end with a line between them that says how much is missing
  * @param size the number of bytes the stream carried
  * @param complete whether everything was kept
+ * @since 0.1.0
  */
 public record Captured(String text, long size, boolean complete) {
 

@@ -24,7 +24,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Options of {@link Runsc#checkpoint(String, java.nio.file.Path, CheckpointOptions)}. */
+/**
+ * Options of {@link Runsc#checkpoint(String, java.nio.file.Path, CheckpointOptions)}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class CheckpointOptions extends CommandOptions {
 
   private static final CheckpointOptions DEFAULTS = builder().build();
@@ -187,7 +193,7 @@ public final class CheckpointOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private boolean leaveRunning;

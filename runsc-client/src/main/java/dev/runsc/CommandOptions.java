@@ -26,7 +26,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the options of all commands have in common. Options are immutable and thread-safe. */
+/**
+ * What the options of all commands have in common. Options are immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public abstract sealed class CommandOptions
     permits CreateOptions,
         StartOptions,
@@ -83,7 +87,7 @@ public abstract sealed class CommandOptions
   abstract List<String> flags();
 
   /**
-   * Collects options.
+   * Collects options. Not thread-safe.
    *
    * @param <B> the type of the builder itself
    */

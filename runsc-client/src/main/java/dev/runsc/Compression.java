@@ -16,7 +16,11 @@
 
 package dev.runsc;
 
-/** How the image of a checkpoint is compressed. */
+/**
+ * How the image of a checkpoint is compressed.
+ *
+ * @since 0.1.0
+ */
 public enum Compression {
   /** Not at all: the default since release 20260427.0. */
   NONE("none"),

@@ -19,11 +19,13 @@ package dev.runsc;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFUNIXServerSocket;
 import org.newsclub.net.unix.AFUNIXSocket;
@@ -45,6 +47,8 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
  * }</pre>
  *
  * <p>Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ConsoleSocket implements AutoCloseable {
 
@@ -52,6 +56,9 @@ public final class ConsoleSocket implements AutoCloseable {
   private static final int LONGEST_PATH = 107;
 
   private static final int MESSAGE = 4096;
+
+  /** How soon an interrupt is noticed. */
+  private static final Duration POLL = Duration.ofMillis(50);
 
   private final AFUNIXServerSocket server;
   private final Path path;
@@ -131,15 +138,15 @@ public final class ConsoleSocket implements AutoCloseable {
    *
    * @param limit how long to wait
    * @return the terminal, to be closed
-   * @throws IOException if none came in time, or something else did
+   * @throws IOException if none came in time, or something else did; an {@link
+   *     InterruptedIOException} soon after this thread was interrupted, which it stays
    */
   public Terminal receive(Duration limit) throws IOException {
-    long millis = Math.max(1, Timeouts.requirePositive(limit).toMillis());
-    server.setSoTimeout((int) Math.min(Integer.MAX_VALUE, millis));
+    long nanos = Timeouts.nanos(Timeouts.requirePositive(limit));
     try {
-      AFUNIXSocket socket = server.accept();
+      AFUNIXSocket socket = accept(nanos);
       try {
-        socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, millis));
+        socket.setSoTimeout(millis(nanos));
         socket.setAncillaryReceiveBufferSize(MESSAGE);
         return take(socket);
       } catch (IOException | RuntimeException e) {
@@ -156,6 +163,29 @@ public final class ConsoleSocket implements AutoCloseable {
               + " ms: the process must have \"terminal\": true, and its command this socket",
           e);
     }
+  }
+
+  /** The library's accept knows no interrupt, so it is asked again and again. */
+  private AFUNIXSocket accept(long nanos) throws IOException {
+    long start = System.nanoTime();
+    while (true) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted while waiting for a terminal at " + path);
+      }
+      long left = nanos - (System.nanoTime() - start);
+      server.setSoTimeout(millis(Math.min(left, POLL.toNanos())));
+      try {
+        return server.accept();
+      } catch (SocketTimeoutException e) {
+        if (System.nanoTime() - start >= nanos) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static int millis(long nanos) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
   }
 
   private Terminal take(AFUNIXSocket socket) throws IOException {

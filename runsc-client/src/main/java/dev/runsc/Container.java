@@ -38,6 +38,7 @@ import java.util.OptionalInt;
  * @param annotations the annotations of the bundle, in the order printed; empty if it has none
  * @param otherFields fields this library does not know, by name, as {@link String}, {@link Number},
  *     {@link Boolean}, {@link java.util.List} or {@link Map}; a JSON null is left out
+ * @since 0.1.0
  */
 public record Container(
     String ociVersion,

@@ -24,6 +24,7 @@ package dev.runsc;
  * say otherwise, it is equal to the {@link SandboxPid}. Neither is a pid of the host.
  *
  * @param value the number
+ * @since 0.1.0
  */
 public record ContainerPid(int value) {
 

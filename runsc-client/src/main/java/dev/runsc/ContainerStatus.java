@@ -19,7 +19,11 @@ package dev.runsc;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The status of a container, as {@code runsc state} and {@code runsc list} name it. */
+/**
+ * The status of a container, as {@code runsc state} and {@code runsc list} name it.
+ *
+ * @since 0.1.0
+ */
 public enum ContainerStatus {
   /** Being created. In the runtime's own words only; no release has been seen reporting it. */
   CREATING,

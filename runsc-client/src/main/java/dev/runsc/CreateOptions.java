@@ -22,7 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Options of {@link Runsc#create(String, Path, CreateOptions)}. */
+/**
+ * Options of {@link Runsc#create(String, Path, CreateOptions)}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class CreateOptions extends CommandOptions {
 
   private static final CreateOptions DEFAULTS = builder().build();
@@ -138,7 +144,7 @@ public final class CreateOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private Io io = Io.discard();

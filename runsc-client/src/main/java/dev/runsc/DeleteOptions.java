@@ -19,7 +19,13 @@ package dev.runsc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Options of {@link Runsc#delete(String, DeleteOptions)}. */
+/**
+ * Options of {@link Runsc#delete(String, DeleteOptions)}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class DeleteOptions extends CommandOptions {
 
   private static final DeleteOptions DEFAULTS = builder().build();
@@ -76,7 +82,7 @@ public final class DeleteOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private boolean force;

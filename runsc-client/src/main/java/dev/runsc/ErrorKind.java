@@ -16,7 +16,11 @@
 
 package dev.runsc;
 
-/** What kind of failure a {@link RunscException} reports. */
+/**
+ * What kind of failure a {@link RunscException} reports.
+ *
+ * @since 0.1.0
+ */
 public enum ErrorKind {
   /** There is no such container under the root directory. */
   NOT_FOUND,

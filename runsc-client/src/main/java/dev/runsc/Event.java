@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param stats what the container uses; empty for other types than {@code stats}
  * @param otherFields fields this library does not know, by name, as for {@link
  *     Container#otherFields()}
+ * @since 0.1.0
  */
 public record Event(
     String type, String id, Optional<Stats> stats, Map<String, Object> otherFields) {

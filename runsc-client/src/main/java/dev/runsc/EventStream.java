@@ -50,6 +50,8 @@ import tools.jackson.core.JacksonException;
  * }</pre>
  *
  * <p>Thread-safe: each event goes to one of the threads that ask, and any thread may close it.
+ *
+ * @since 0.1.0
  */
 public final class EventStream implements Iterable<Event>, AutoCloseable {
 
@@ -157,25 +159,28 @@ public final class EventStream implements Iterable<Event>, AutoCloseable {
 
   /** Takes an event if there is one, and otherwise waits a little and looks whether all is well. */
   private Optional<Event> step(long pause) {
+    checkLimit();
     stderr.pump();
-    stdout.pump();
+    boolean more = stdout.pump();
     String line = lines.next();
-    if (line != null) {
+    if (more || line != null) {
       doubtAt = System.nanoTime() + doubtAfter.toNanos();
+    }
+    if (line != null) {
       return line.isBlank() ? Optional.empty() : Optional.of(parse(line));
     }
     if (lines.isFull()) {
       throw end(bad("a record is longer than " + LineBuffer.LONGEST + " bytes", null));
     }
     try {
-      if (process.waitFor(pause, TimeUnit.NANOSECONDS)) {
+      if (process.waitFor(more ? SHORTEST_PAUSE : pause, TimeUnit.NANOSECONDS)) {
         return afterExit();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw end(new RunscInterruptedException(call.what() + " was interrupted", facts()));
     }
-    checkTime();
+    checkWhetherContainerRuns();
     return Optional.empty();
   }
 
@@ -201,14 +206,18 @@ public final class EventStream implements Iterable<Event>, AutoCloseable {
     return Optional.empty();
   }
 
-  private void checkTime() {
-    long now = System.nanoTime();
-    if (call.timeout() != null && now - start > Timeouts.nanos(call.timeout())) {
+  /** First of all, as records that keep coming are no reason to go on beyond it. */
+  private void checkLimit() {
+    if (call.timeout() != null && elapsed() > Timeouts.nanos(call.timeout())) {
       Duration limit = Objects.requireNonNull(call.timeout());
       throw end(
           new RunscTimeoutException(
               call.what() + " did not end within " + limit.toMillis() + " ms", facts(), limit));
     }
+  }
+
+  private void checkWhetherContainerRuns() {
+    long now = System.nanoTime();
     if (now - doubtAt < 0) {
       return;
     }

@@ -22,6 +22,10 @@ import java.util.List;
 /**
  * Options of {@link Runsc#events(String, java.time.Duration, EventsOptions)}. A timeout limits the
  * whole stream.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class EventsOptions extends CommandOptions {
 
@@ -64,7 +68,7 @@ public final class EventsOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private Builder() {}

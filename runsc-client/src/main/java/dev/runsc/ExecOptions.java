@@ -23,7 +23,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Options of {@link Runsc#exec(String, OciProcess, ExecOptions)} and its other forms. */
+/**
+ * Options of {@link Runsc#exec(String, OciProcess, ExecOptions)} and its other forms.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class ExecOptions extends CommandOptions {
 
   private static final ExecOptions DEFAULTS = builder().build();
@@ -128,7 +134,7 @@ public final class ExecOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private Io io = Io.discard();

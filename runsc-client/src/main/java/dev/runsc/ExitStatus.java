@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * How a container's first process ended.
  *
  * @param code the exit code of the process, 0 to 255; 128 + n if signal n ended it
+ * @since 0.1.0
  */
 public record ExitStatus(int code) {
 

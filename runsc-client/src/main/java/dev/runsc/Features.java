@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
  * @param linux what is said about Linux, as nested maps and lists
  * @param otherFields fields this library does not know, by name, as for {@link
  *     Container#otherFields()}
+ * @since 0.1.0
  */
 public record Features(
     Optional<String> ociVersionMin,

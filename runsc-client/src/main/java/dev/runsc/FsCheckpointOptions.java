@@ -19,7 +19,13 @@ package dev.runsc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Options of {@link Runsc#fsCheckpoint(String, java.nio.file.Path, FsCheckpointOptions)}. */
+/**
+ * Options of {@link Runsc#fsCheckpoint(String, java.nio.file.Path, FsCheckpointOptions)}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class FsCheckpointOptions extends CommandOptions {
 
   private static final FsCheckpointOptions DEFAULTS = builder().build();
@@ -102,7 +108,7 @@ public final class FsCheckpointOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private boolean leaveRunning;

@@ -29,6 +29,11 @@ import java.nio.file.Path;
  *
  * <p>runsc writes its own messages to the same standard error. What it says about a failure is
  * found in {@link RunscException#runscMessage()}, whatever the streams.
+ *
+ * <p>Immutable, unless the factory method says otherwise; {@link IoCapture} and {@link IoPipes}
+ * belong to one call.
+ *
+ * @since 0.1.0
  */
 public sealed interface Io permits DiscardIo, InheritIo, FilesIo, IoCapture, IoPipes {
 

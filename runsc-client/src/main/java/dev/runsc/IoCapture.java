@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Thread-safe. What it has is complete once the call has returned or thrown.
+ *
+ * @since 0.1.0
  */
 public final class IoCapture implements Io {
 

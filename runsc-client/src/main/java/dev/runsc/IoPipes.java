@@ -40,6 +40,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }
  * String sorted = new String(pipes.stdout().readAllBytes(), UTF_8);
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class IoPipes implements Io {
 

@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Options of {@link Runsc#kill(String, Signal, KillOptions)}. One target: the container's first
- * process unless one of the others is chosen.
+ * process unless one of the others is chosen. Choosing two is refused, as runsc would refuse it; a
+ * builder made by {@link #toBuilder()} may choose another one.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class KillOptions extends CommandOptions {
 
@@ -107,12 +112,15 @@ public final class KillOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private boolean all;
     private @Nullable SandboxPid pid;
     private OptionalInt processGroup = OptionalInt.empty();
+
+    /** What this builder was told, as opposed to what it began with. */
+    private String chosen = "";
 
     private Builder() {}
 
@@ -129,46 +137,58 @@ public final class KillOptions extends CommandOptions {
     }
 
     /**
-     * Sends the signal to every process of the container, in place of any other target.
+     * Sends the signal to every process of the container.
      *
      * @return this builder
+     * @throws IllegalArgumentException if another target was chosen before
      */
     public Builder all() {
-      forget();
+      choose("all processes");
       all = true;
       return this;
     }
 
     /**
-     * Sends the signal to one process, in place of any other target.
+     * Sends the signal to one process.
      *
      * @param pid the process, as {@link Runsc#ps(String)} tells it
      * @return this builder
+     * @throws IllegalArgumentException if another target was chosen before
      */
     public Builder pid(SandboxPid pid) {
-      forget();
+      choose("process " + pid);
       this.pid = Objects.requireNonNull(pid, "pid");
       return this;
     }
 
     /**
-     * Sends the signal to a process group, in place of any other target. Since release 20260413.0.
+     * Sends the signal to a process group. Since release 20260413.0.
      *
      * @param processGroup its number inside the sandbox, as {@link Runsc#top(String)} tells it
      * @return this builder
-     * @throws IllegalArgumentException if the number is not positive
+     * @throws IllegalArgumentException if the number is not positive, or another target was chosen
+     *     before
      */
     public Builder processGroup(int processGroup) {
       if (processGroup <= 0) {
         throw new IllegalArgumentException(
             "the number of a process group is positive: " + processGroup);
       }
-      forget();
+      choose("process group " + processGroup);
       this.processGroup = OptionalInt.of(processGroup);
       return this;
     }
 
-    private void forget() {
+    private void choose(String target) {
+      if (!chosen.isEmpty() && !chosen.equals(target)) {
+        throw new IllegalArgumentException(
+            "a signal has one target, and "
+                + chosen
+                + " had been chosen before "
+                + target
+                + ": choose one, or make a second call");
+      }
+      chosen = target;
       all = false;
       pid = null;
       processGroup = OptionalInt.empty();

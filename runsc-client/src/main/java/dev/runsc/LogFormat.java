@@ -24,6 +24,8 @@ import java.util.Locale;
  * <p>runsc accepts the flag and ignores it: what it writes to {@code --log} is JSON, one object
  * after the other, whatever the format says. The flag is sent all the same, since wrappers around
  * runsc read it.
+ *
+ * @since 0.1.0
  */
 public enum LogFormat {
   /** {@code text}. */

@@ -33,6 +33,8 @@ import java.util.OptionalInt;
  * }</pre>
  *
  * <p>Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class LogMonitor implements ProcessMonitor {
 

@@ -16,7 +16,11 @@
 
 package dev.runsc;
 
-/** What else than the end of a process can be waited for; see {@link Runsc#await}. */
+/**
+ * What else than the end of a process can be waited for; see {@link Runsc#await}.
+ *
+ * @since 0.1.0
+ */
 public enum Milestone {
   /** A checkpoint has been made. Since release 20240715.0. */
   CHECKPOINT("--checkpoint=1"),

@@ -45,6 +45,8 @@ import tools.jackson.databind.JsonNode;
  * }</pre>
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class OciProcess {
 
@@ -137,7 +139,7 @@ public final class OciProcess {
     return "OciProcess" + fields.getOrDefault("args", List.of());
   }
 
-  /** Collects the parts of a process. Setting a part again replaces it. */
+  /** Collects the parts of a process. Setting a part again replaces it. Not thread-safe. */
   public static final class Builder {
 
     private final Map<String, Object> fields;

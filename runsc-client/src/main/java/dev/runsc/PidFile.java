@@ -24,7 +24,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
-/** Reads files in which runsc leaves a pid: digits, without a newline (trap B34). */
+/**
+ * Reads files in which runsc leaves a pid: digits, without a newline (trap B34).
+ *
+ * <p>Has no state.
+ *
+ * @since 0.1.0
+ */
 public final class PidFile {
 
   /** Before 20250820.0 the file is made first and filled then. */

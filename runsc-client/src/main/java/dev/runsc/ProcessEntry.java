@@ -29,6 +29,7 @@ import java.util.OptionalLong;
  *
  * @param pid the process
  * @param cells what stands in each column, by the column's name, in their order
+ * @since 0.1.0
  */
 public record ProcessEntry(SandboxPid pid, Map<String, String> cells) {
 

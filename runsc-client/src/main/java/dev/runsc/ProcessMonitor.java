@@ -38,6 +38,8 @@ import java.util.OptionalInt;
  *   }
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public interface ProcessMonitor {
 

@@ -28,6 +28,7 @@ import java.util.Map;
  *
  * @param columns the names of the columns, in their order
  * @param processes the processes, in the table's order
+ * @since 0.1.0
  */
 public record ProcessTable(List<String> columns, List<ProcessEntry> processes) {
 

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  *
  * @param date year, month and day as one number, such as 20240729
  * @param number counts releases of one day, from 0
+ * @since 0.1.0
  */
 public record Release(int date, int number) implements Comparable<Release> {
 

@@ -28,8 +28,8 @@ final class ReleaseCalls {
     this.invoker = invoker;
   }
 
-  Version version() {
-    Command command = Command.plain("version of runsc", "--version", List.of());
+  Version version(CallOptions options) {
+    Command command = Command.of("version of runsc", "--version", List.of(), options);
     return new Replies(command.what(), invoker.capture(command)).version();
   }
 
@@ -40,7 +40,7 @@ final class ReleaseCalls {
 
   boolean supports(String command) {
     Arguments.text("the command", command);
-    return version()
+    return version(CallOptions.defaults())
         .release()
         .map(release -> release.supports(command))
         .orElseGet(() -> hasHelp(command));
@@ -48,7 +48,7 @@ final class ReleaseCalls {
 
   boolean supports(String command, String flag) {
     Arguments.text("the flag", flag);
-    return version()
+    return version(CallOptions.defaults())
         .release()
         .map(release -> release.supports(command, flag))
         .orElseGet(() -> helpNames(command, CliHistory.bare(flag)));

@@ -251,6 +251,10 @@ final class Replies {
   }
 
   private String message(String problem) {
-    return what + ": the output of runsc cannot be understood: " + problem;
+    return what
+        + ": the output of runsc cannot be understood: "
+        + problem
+        + "; run the command to see whether runsc writes this or something around it, which may"
+        + " write to standard error only";
   }
 }

@@ -30,6 +30,8 @@ import tools.jackson.databind.JsonNode;
  * a container that is not the first of its sandbox it changes only what is recorded.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Resources {
 
@@ -89,7 +91,7 @@ public final class Resources {
     return toJson();
   }
 
-  /** Collects limits. */
+  /** Collects limits. Not thread-safe. */
   public static final class Builder {
 
     private final Map<String, Map<String, Object>> groups = new LinkedHashMap<>();

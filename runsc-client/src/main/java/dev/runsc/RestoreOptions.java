@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of {@link Runsc#restore(String, java.nio.file.Path, java.nio.file.Path, RestoreOptions)}
  * and of {@link Runsc#restoreCreated(String, java.nio.file.Path, RestoreOptions)}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class RestoreOptions extends CommandOptions {
 
@@ -198,7 +202,7 @@ public final class RestoreOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private Io io = Io.discard();

@@ -23,7 +23,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Options of {@link Runsc#run(String, Path, RunOptions)}. */
+/**
+ * Options of {@link Runsc#run(String, Path, RunOptions)}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class RunOptions extends CommandOptions {
 
   private static final RunOptions DEFAULTS = builder().build();
@@ -153,7 +159,7 @@ public final class RunOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private Io io = Io.discard();

@@ -177,8 +177,28 @@ abstract sealed class RunscBuilder<B extends RunscBuilder<B>> permits Runsc.Buil
     Arguments.noNul(value);
     if (config.containsKey(name)) {
       throw new IllegalArgumentException(
-          "the flag \"" + name + "\" is set already, to \"" + config.get(name) + "\"");
+          "the flag \""
+              + name
+              + "\" is set already, to \""
+              + config.get(name)
+              + "\": overrideConfig sets it whatever it was");
     }
+    config.put(name, value);
+    return self();
+  }
+
+  /**
+   * Sets any other global flag, whatever it was before. For code that is handed a client and relies
+   * on a flag: {@code runsc.toBuilder().overrideConfig("network", "none").build()}.
+   *
+   * @param name the flag's name without dashes
+   * @param value its value
+   * @return this builder
+   * @throws IllegalArgumentException if the name is ill-formed or has a method of its own here
+   */
+  public B overrideConfig(String name, String value) {
+    ConfigNames.require(name);
+    Arguments.noNul(value);
     config.put(name, value);
     return self();
   }

@@ -38,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  *   }
  * }
  * }</pre>
+ *
+ * <p>What it tells does not change, so any thread may read it.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class RunscException extends RuntimeException
     permits RunscStartException,

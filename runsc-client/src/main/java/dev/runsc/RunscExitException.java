@@ -19,7 +19,13 @@ package dev.runsc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The command ended with a failure of its own. */
+/**
+ * The command ended with a failure of its own.
+ *
+ * <p>What it tells does not change, so any thread may read it.
+ *
+ * @since 0.1.0
+ */
 public final class RunscExitException extends RunscException {
 
   private static final long serialVersionUID = 1L;

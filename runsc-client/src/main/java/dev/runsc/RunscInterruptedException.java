@@ -23,6 +23,8 @@ import java.util.List;
  * were ended; what they wrote until then was kept. The thread's interrupt status is set again.
  *
  * <p>The container may be in any state, as after a {@link RunscTimeoutException}.
+ *
+ * @since 0.1.0
  */
 public final class RunscInterruptedException extends RunscException {
 

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command reported success, but what it wrote is not what it should be: not JSON, cut off,
  * mixed with other text, or without a field that must be there. The message names the problem.
+ *
+ * <p>What it tells does not change, so any thread may read it.
+ *
+ * @since 0.1.0
  */
 public final class RunscOutputException extends RunscException {
 

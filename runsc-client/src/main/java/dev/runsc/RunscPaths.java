@@ -28,6 +28,10 @@ import java.util.Map;
  *
  * <p>runsc itself replaces {@code %ID%} only since release 20260309.0; before, whoever calls it has
  * to.
+ *
+ * <p>Has no state.
+ *
+ * @since 0.1.0
  */
 public final class RunscPaths {
 

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command was not started: it is missing, a directory, or may not be executed; what it needs
  * cannot be made or read; or this release would do harm ({@link ErrorKind#UNSUPPORTED}).
+ *
+ * <p>What it tells does not change, so any thread may read it.
+ *
+ * @since 0.1.0
  */
 public final class RunscStartException extends RunscException {
 

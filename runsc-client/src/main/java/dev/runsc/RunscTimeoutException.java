@@ -26,6 +26,10 @@ import java.util.List;
  * <p>The container may be in any state, so ask {@link Runsc#state(String)}. After a {@link
  * Runsc#run(String, java.nio.file.Path)} its sandbox has been ended too, while its record stays
  * until {@link Runsc#delete(String)}.
+ *
+ * <p>What it tells does not change, so any thread may read it.
+ *
+ * @since 0.1.0
  */
 public final class RunscTimeoutException extends RunscException {
 

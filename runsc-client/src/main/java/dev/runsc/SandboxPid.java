@@ -24,6 +24,7 @@ package dev.runsc;
  * own, its programs see other ones ({@link ContainerPid}). Neither is a pid of the host.
  *
  * @param value the number
+ * @since 0.1.0
  */
 public record SandboxPid(int value) {
 

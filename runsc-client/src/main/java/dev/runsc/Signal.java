@@ -21,6 +21,8 @@ package dev.runsc;
  *
  * <p>runsc refuses signal 0, so it cannot be used to ask whether a container is alive, and the
  * real-time signals (32 to 64).
+ *
+ * @since 0.1.0
  */
 public enum Signal {
   /** Hangup. */

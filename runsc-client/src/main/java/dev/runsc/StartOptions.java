@@ -19,7 +19,13 @@ package dev.runsc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Options of {@link Runsc#start(String, StartOptions)}. */
+/**
+ * Options of {@link Runsc#start(String, StartOptions)}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class StartOptions extends CommandOptions {
 
   private static final StartOptions DEFAULTS = builder().build();
@@ -73,7 +79,7 @@ public final class StartOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private Io io = Io.discard();

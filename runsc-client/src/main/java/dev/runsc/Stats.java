@@ -33,6 +33,7 @@ import java.util.OptionalLong;
  *     not tell them
  * @param otherFields fields this library does not know, by name, as for {@link
  *     Container#otherFields()}
+ * @since 0.1.0
  */
 public record Stats(
     Cpu cpu,

@@ -45,6 +45,8 @@ import org.newsclub.net.unix.FileDescriptorCast;
  * and ends lines with CR LF, as its line discipline says.
  *
  * <p>Thread-safe. Closing it ends a read that waits in another thread.
+ *
+ * @since 0.1.0
  */
 public final class Terminal implements AutoCloseable {
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param text the version as printed, such as {@code release-20240729.0} or {@code 0.0~20240729.0}
  * @param release the release in it; empty for a build that does not tell
  * @param spec the version of the OCI specification; empty if it is not printed
+ * @since 0.1.0
  */
 public record Version(String text, Optional<Release> release, Optional<String> spec) {
 

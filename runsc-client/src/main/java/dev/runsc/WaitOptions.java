@@ -19,8 +19,15 @@ package dev.runsc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Options of {@link Runsc#waitFor(String, WaitOptions)}. */
+/**
+ * Options of {@link Runsc#waitFor(String, WaitOptions)}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class WaitOptions extends CommandOptions {
 
   private static final WaitOptions DEFAULTS = builder().build();
@@ -75,10 +82,13 @@ public final class WaitOptions extends CommandOptions {
     return List.copyOf(flags);
   }
 
-  /** Collects options. */
+  /** Collects options. Not thread-safe. */
   public static final class Builder extends CommandOptions.Builder<Builder> {
 
     private WaitTarget target = WaitTarget.container();
+
+    /** What this builder was told, as opposed to what it began with. */
+    private @Nullable WaitTarget chosen;
 
     private Builder() {}
 
@@ -97,9 +107,20 @@ public final class WaitOptions extends CommandOptions {
      *
      * @param target the process
      * @return this builder
+     * @throws IllegalArgumentException if another target was chosen before; a builder made by
+     *     {@link #toBuilder()} may choose another one
      */
     public Builder target(WaitTarget target) {
+      if (chosen != null && !chosen.equals(target)) {
+        throw new IllegalArgumentException(
+            "a wait has one target, and "
+                + chosen
+                + " had been chosen before "
+                + target
+                + ": choose one, or make a second call");
+      }
       this.target = Objects.requireNonNull(target, "target");
+      chosen = target;
       return this;
     }
 

@@ -18,7 +18,13 @@ package dev.runsc;
 
 import java.util.List;
 
-/** A process whose end is waited for. */
+/**
+ * A process whose end is waited for.
+ *
+ * <p>Immutable.
+ *
+ * @since 0.1.0
+ */
 public sealed interface WaitTarget {
 
   /**

@@ -171,6 +171,7 @@ class BadInputTest {
     assertThatExceptionOfType(RunscOutputException.class)
         .isThrownBy(() -> stub(body).client().ps("c"))
         .withMessageContaining("the output of runsc cannot be understood: " + problem)
+        .withMessageContaining("; run the command to see whether runsc writes this or something")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.BAD_OUTPUT));
   }
 

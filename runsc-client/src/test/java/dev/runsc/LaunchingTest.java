@@ -21,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -51,23 +50,6 @@ class LaunchingTest {
     return Stub.in(directory, body);
   }
 
-  /** Run as a program: makes a call that lasts until this process is killed. */
-  static final class Endless {
-
-    private Endless() {}
-
-    /** Runs the stub named by the first argument. */
-    public static void main(String[] args) {
-      Runsc.builder().command(Path.of(args[0])).pdeathSignal(Signal.TERM).build().run("c", BUNDLE);
-    }
-  }
-
-  private static String classPath() throws Exception {
-    List<String> roots = new ArrayList<>(ClassPaths.of(ClassPaths.LIBRARIES));
-    roots.addAll(ClassPaths.of(List.of(Endless.class.getName(), Runsc.class.getName())));
-    return String.join(File.pathSeparator, roots);
-  }
-
   @Test
   void b08_deathOfTheJvm_reachesRunsc() throws Exception {
     Stub stub =
@@ -75,15 +57,8 @@ class LaunchingTest {
             "trap 'echo told >\"$DIR/told\"; exit 0' TERM; echo $$ >\"$DIR/pid\";"
                 + " while true; do sleep 0.1; done");
     Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath(),
-                Endless.class.getName(),
-                stub.script().toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("jvm").toFile())
-            .start();
+        RunInJvm.start(
+            directory.resolve("jvm"), stub.script(), List.of("TERM", "discard", "c", "/bundle"));
     try {
       await().atMost(SOON).until(() -> Processes.isAlive(stub.file("pid")));
     } finally {

@@ -71,7 +71,7 @@ class ProcessRunnerTest {
 
     assertThat(e.kind()).isEqualTo(ErrorKind.TIMED_OUT);
     assertThat(e.timeout()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(e.elapsed()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(e.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     assertThat(e.stdout()).isEqualTo("some\n");
     assertThat(e.stderr()).isEqualTo("words\n");
     assertThat(e.exitCode()).isEmpty();
@@ -130,7 +130,7 @@ class ProcessRunnerTest {
 
     thread.interrupt();
 
-    RunscException e = seen.get(1, TimeUnit.SECONDS);
+    RunscException e = seen.get(20, TimeUnit.SECONDS);
     assertThat(e).isInstanceOf(RunscInterruptedException.class);
     assertThat(e.kind()).isEqualTo(ErrorKind.INTERRUPTED);
     assertThat(e.stdout()).isEqualTo("some\n");
@@ -168,7 +168,8 @@ class ProcessRunnerTest {
   void b12_createDoesNotHoldPipesOpen() throws Exception {
     Stub stub =
         stub(
-            "sleep 60 & echo $! >\"$DIR/pid\"; readlink /proc/self/fd/1 /proc/self/fd/2 >\"$DIR/fds\"");
+            "sleep 60 & echo $! >\"$DIR/pid\"; readlink /proc/self/fd/1 /proc/self/fd/2"
+                + " >\"$DIR/fds\"");
 
     stub.client().create("c", BUNDLE);
     String created = Files.readString(stub.file("fds"));
@@ -210,11 +211,12 @@ class ProcessRunnerTest {
   }
 
   @Test
-  void b7_outputsOfParallelCalls_doNotMix() throws Exception {
+  void b07_outputsOfParallelCalls_doNotMix() throws Exception {
     Stub stub =
         stub(
             "for id; do :; done\n"
-                + "printf '{\"ociVersion\":\"1\",\"id\":\"%s\",\"status\":\"running\",\"bundle\":\"/%s\"}'"
+                + "printf"
+                + " '{\"ociVersion\":\"1\",\"id\":\"%s\",\"status\":\"running\",\"bundle\":\"/%s\"}'"
                 + " \"$id\" \"$id\"; printf '%s' \"$id\" >&2");
     Runsc runsc = stub.client();
     List<CompletableFuture<Container>> calls = new java.util.ArrayList<>();

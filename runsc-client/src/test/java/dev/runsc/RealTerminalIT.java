@@ -16,12 +16,15 @@
 
 package dev.runsc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +132,30 @@ class RealTerminalIT {
 
   @ParameterizedTest
   @MethodSource("dev.runsc.RealRunsc#all")
+  void terminalOfAShell_isReadToItsEnd(RealRunsc real) throws Exception {
+    try (Sandboxes box = real.open(directory)) {
+      Runsc runsc = box.runsc();
+      String id = box.id("terminal");
+      Path bundle = shell(box);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      // tag::terminal[]
+      try (ConsoleSocket socket = ConsoleSocket.open()) {
+        runsc.create(id, bundle, CreateOptions.builder().consoleSocket(socket.path()).build());
+        try (Terminal terminal = socket.receive(Duration.ofSeconds(10))) {
+          runsc.start(id);
+          terminal.resize(40, 120);
+          terminal.output().write("exit\n".getBytes(UTF_8));
+          terminal.input().transferTo(out);
+        }
+      }
+      // end::terminal[]
+
+      assertThat(out.toString(UTF_8)).contains("exit\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.runsc.RealRunsc#all")
   void detachedExec_handsOverATerminal(RealRunsc real) throws Exception {
     try (Sandboxes box = real.open(directory);
         ConsoleSocket socket = ConsoleSocket.open(directory.resolve("socket"))) {
@@ -148,6 +175,37 @@ class RealTerminalIT {
         readUntil(terminal.input(), "yes\r\n");
         type(terminal, "word\n");
         readUntil(terminal.input(), "<word>\r\n");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.runsc.RealRunsc#all")
+  void b22_restoredShell_getsATerminalOfItsOwn(RealRunsc real) throws Exception {
+    try (Sandboxes box = real.open(directory);
+        ConsoleSocket first = ConsoleSocket.open();
+        ConsoleSocket second = ConsoleSocket.open()) {
+      Path bundle = shell(box);
+      Path image = directory.resolve("image");
+      String saved = box.id("saved");
+      String again = box.id("again");
+      box.runsc()
+          .create(saved, bundle, CreateOptions.builder().consoleSocket(first.path()).build());
+      try (Terminal terminal = first.receive(SOON)) {
+        box.runsc().start(saved);
+        type(terminal, "kept=42\n");
+        readUntil(terminal.input(), "42\r\nready>");
+        box.runsc().checkpoint(saved, image);
+        box.awaitStatus(saved, ContainerStatus.STOPPED);
+      }
+      RestoreOptions options =
+          RestoreOptions.builder().detach(true).consoleSocket(second.path()).build();
+
+      box.runsc().restore(again, image, bundle, options);
+
+      try (Terminal terminal = second.receive(SOON)) {
+        type(terminal, "echo a${kept}b\n");
+        readUntil(terminal.input(), "a42b\r\nready>");
       }
     }
   }
@@ -177,7 +235,7 @@ class RealTerminalIT {
       terminal.close();
       terminal.close();
 
-      assertThat(read.get(2, TimeUnit.SECONDS)).hasMessage("the terminal was closed");
+      assertThat(read.get(20, TimeUnit.SECONDS)).hasMessage("the terminal was closed");
       assertThatExceptionOfType(IOException.class).isThrownBy(() -> terminal.resize(1, 1));
     }
   }
@@ -192,6 +250,31 @@ class RealTerminalIT {
           .withMessageContaining("within 50 ms: the process must have \"terminal\": true");
     }
     assertThat(path.getParent()).doesNotExist();
+  }
+
+  @Test
+  void interruptWhileWaiting_endsTheWait() throws Exception {
+    try (ConsoleSocket socket = ConsoleSocket.open()) {
+      CompletableFuture<Throwable> seen = new CompletableFuture<>();
+      Thread thread =
+          new Thread(
+              () -> {
+                try (Terminal terminal = socket.receive(Duration.ofMinutes(1))) {
+                  seen.complete(new AssertionError("received " + terminal));
+                } catch (IOException e) {
+                  seen.complete(e);
+                }
+              });
+      thread.start();
+      org.awaitility.Awaitility.await()
+          .until(() -> thread.getState() == Thread.State.RUNNABLE || seen.isDone());
+
+      thread.interrupt();
+
+      assertThat(seen.get(20, TimeUnit.SECONDS))
+          .isInstanceOf(InterruptedIOException.class)
+          .hasMessageContaining("interrupted while waiting for a terminal at " + socket.path());
+    }
   }
 
   @Test

@@ -41,7 +41,24 @@ class RunscBuilderTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.config(Map.of("platform", "kvm")))
-        .withMessage("the flag \"platform\" is set already, to \"ptrace\"");
+        .withMessage(
+            "the flag \"platform\" is set already, to \"ptrace\": overrideConfig sets it whatever"
+                + " it was");
+  }
+
+  @Test
+  void b15_flagThatIsOverridden_keepsItsPlace() {
+    Runsc given = builder.config("network", "sandbox").config("platform", "ptrace").build();
+
+    Runsc safe =
+        given.toBuilder()
+            .overrideConfig("network", "none")
+            .overrideConfig("strace", "true")
+            .build();
+
+    assertThat(safe).hasToString("Runsc[runsc --network=none --platform=ptrace --strace=true]");
+    assertThat(given).hasToString("Runsc[runsc --network=sandbox --platform=ptrace]");
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.overrideConfig("log", "/l"));
   }
 
   @ParameterizedTest

@@ -194,8 +194,9 @@ class RunscCommandLineTest {
   }
 
   @Test
-  void b20_killHasOneTarget_theLastChosen() {
-    KillOptions pid = KillOptions.builder().all().pid(new SandboxPid(7)).build();
+  void b20_killHasOneTarget_theLastOfRebuiltOptions() {
+    KillOptions pid =
+        KillOptions.builder().all().build().toBuilder().pid(new SandboxPid(7)).build();
     KillOptions all = pid.toBuilder().all().build();
 
     assertThat(pid.flags()).containsExactly("--pid", "7");

@@ -37,7 +37,8 @@ class RunscFailureTest {
 
   /** Writes the message to the log that was given, as runsc does. */
   private static final String LOG =
-      "log() { for a; do case $a in --log=*) printf '%s' \"$RECORD\" >>\"${a#--log=}\";; esac; done; }\n";
+      "log() { for a; do case $a in --log=*) printf '%s' \"$RECORD\" >>\"${a#--log=}\";; esac;"
+          + " done; }\n";
 
   private static final String PID_FILE =
       "for a; do case $last in --pid-file) printf 5 >\"$a\";; esac; last=$a; done\n";
@@ -58,7 +59,7 @@ class RunscFailureTest {
   }
 
   @Test
-  void b9_factsOfFailure_areFields() {
+  void b09_factsOfFailure_areFields() {
     Stub stub = stub("echo out; echo 'loading container: file does not exist' >&2; exit 128");
 
     RunscExitException e =
@@ -171,7 +172,8 @@ class RunscFailureTest {
   void wrongFlagOfCreate_isFoundOutByAskingForHelp() {
     Stub stub =
         stub(
-            "echo 'flag provided but not defined: -nosuch' >&2; echo 'create [flags]' >&2; exit 128");
+            "echo 'flag provided but not defined: -nosuch' >&2; echo 'create [flags]' >&2; exit"
+                + " 128");
     CreateOptions options = CreateOptions.builder().extraArgs("--nosuch").build();
 
     assertThatExceptionOfType(RunscExitException.class)
@@ -195,7 +197,8 @@ class RunscFailureTest {
     assertThatExceptionOfType(RunscExitException.class)
         .isThrownBy(() -> stub.client().create("x", BUNDLE))
         .withMessageStartingWith(
-            "create of \"x\" failed without a word (its standard error may have led elsewhere: see Io)")
+            "create of \"x\" failed without a word (its standard error may have led elsewhere: see"
+                + " Io)")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.OTHER));
     assertThat(stub.calls()).hasSize(1);
   }

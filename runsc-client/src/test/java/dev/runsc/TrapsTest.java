@@ -19,6 +19,7 @@ package dev.runsc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,8 +169,42 @@ class TrapsTest {
   }
 
   @Test
+  void b06_limitOfEvents_holdsThoughRecordsKeepComing() {
+    Stub stub = stub("while true; do echo '{\"type\":\"stats\",\"id\":\"c\",\"data\":{}}'; done");
+    EventsOptions options = EventsOptions.builder().timeout(Duration.ofMillis(300)).build();
+
+    try (EventStream events = stub.client().events("c", SECOND, options)) {
+      assertThatExceptionOfType(RunscTimeoutException.class)
+          .isThrownBy(() -> events.forEach(event -> assertThat(event.id()).isEqualTo("c")));
+      assertThat(events.isEnded()).isTrue();
+    }
+  }
+
+  @Test
+  void b27_interruptOfAReader_endsTheStream() throws Exception {
+    Stub stub = stub("echo $$ >\"$DIR/pid\"; exec sleep 60");
+    CompletableFuture<Throwable> seen = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try (EventStream events = stub.client().events("c", Duration.ofSeconds(60))) {
+                seen.complete(new AssertionError("read " + events.next()));
+              } catch (RunscException e) {
+                seen.complete(e);
+              }
+            });
+    thread.start();
+    await().until(() -> Processes.isAlive(stub.file("pid")));
+
+    thread.interrupt();
+
+    assertThat(seen.get(20, TimeUnit.SECONDS)).isInstanceOf(RunscInterruptedException.class);
+    await().until(() -> !Processes.isAlive(stub.file("pid")));
+  }
+
+  @Test
   void b06_endlessRecord_isBounded() {
-    Stub stub = stub("while true; do printf '%65536s' x; done");
+    Stub stub = stub("case $1 in events) while true; do printf '%65536s' x; done;; esac; exit 3");
 
     try (EventStream events = stub.client().events("c", SECOND)) {
       assertThatExceptionOfType(RunscOutputException.class)
@@ -273,24 +311,51 @@ class TrapsTest {
 
   @Test
   void b20_killHasOneTarget() {
-    KillOptions all = KillOptions.builder().pid(new SandboxPid(1)).processGroup(2).all().build();
+    KillOptions all = KillOptions.builder().all().all().build();
     KillOptions group = all.toBuilder().processGroup(2).build();
+    List<Consumer<KillOptions.Builder>> targets =
+        List.of(
+            builder -> builder.all(),
+            builder -> builder.pid(new SandboxPid(1)),
+            builder -> builder.pid(new SandboxPid(2)),
+            builder -> builder.processGroup(1));
 
     assertThat(all.flags()).containsExactly("--all");
     assertThat(group.flags()).containsExactly("--pgid", "2");
     assertThatIllegalArgumentException().isThrownBy(() -> KillOptions.builder().processGroup(0));
+    for (Consumer<KillOptions.Builder> one : targets) {
+      for (Consumer<KillOptions.Builder> other : targets) {
+        if (one != other) {
+          assertThatIllegalArgumentException()
+              .isThrownBy(() -> other.accept(builderOf(one)))
+              .withMessageMatching("a signal has one target, and .* before .*: choose one, or .*");
+        }
+      }
+    }
     assertThat(Signal.values()).noneMatch(signal -> signal.number() < 1 || signal.number() > 31);
+  }
+
+  private static KillOptions.Builder builderOf(Consumer<KillOptions.Builder> target) {
+    KillOptions.Builder builder = KillOptions.builder();
+    target.accept(builder);
+    return builder;
   }
 
   @Test
   void b21_waitHasOneTarget() {
     Stub stub = Stub.printing(directory, "{\"id\":\"c\",\"exitStatus\":4}");
     WaitOptions options =
-        WaitOptions.builder()
-            .target(WaitTarget.process(new SandboxPid(3)))
+        WaitOptions.builder().target(WaitTarget.process(new SandboxPid(3))).build().toBuilder()
             .target(WaitTarget.process(new ContainerPid(2)))
             .build();
 
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                WaitOptions.builder()
+                    .target(WaitTarget.process(new SandboxPid(3)))
+                    .target(WaitTarget.process(new ContainerPid(2))))
+        .withMessageMatching("a wait has one target, and .*3.* before .*2.*: choose one, or .*");
     assertThat(stub.client().waitFor("c", options)).isEqualTo(new ExitStatus(4));
     assertThat(stub.onlyCall()).containsExactly("wait", "--pid=2", "c");
   }

@@ -58,7 +58,7 @@ public final class Asking<T> {
   /** Waits for its end. */
   public T answer() {
     try {
-      return task.get(Waiting.LIMIT.toSeconds(), TimeUnit.SECONDS);
+      return task.get(subject.patience(Waiting.LIMIT).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       throw new InterruptedScenarioException();
     } catch (TimeoutException e) {

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -53,6 +54,7 @@ public final class Bench implements AutoCloseable {
   private final Targets targets;
   private final Deviations deviations;
   private final Consumer<Cell> listener;
+  private final BiPredicate<String, String> included;
   private final List<Cell> cells = new ArrayList<>();
   private final Set<Subject> live = ConcurrentHashMap.newKeySet();
   private final AtomicInteger subjects = new AtomicInteger();
@@ -68,10 +70,29 @@ public final class Bench implements AutoCloseable {
    * @param listener is told each result, by one thread at a time
    */
   public Bench(Path directory, Targets targets, Deviations deviations, Consumer<Cell> listener) {
+    this(directory, targets, deviations, listener, (scenario, target) -> true);
+  }
+
+  /**
+   * Makes a bench for some scenarios.
+   *
+   * @param directory a directory of its own, which it removes at the end
+   * @param targets the targets, which it closes at the end
+   * @param deviations the declared deviations
+   * @param listener is told each result, by one thread at a time
+   * @param included tells by the scenario's id and the target's name what is run
+   */
+  public Bench(
+      Path directory,
+      Targets targets,
+      Deviations deviations,
+      Consumer<Cell> listener,
+      BiPredicate<String, String> included) {
     this.directory = directory;
     this.targets = targets;
     this.deviations = deviations;
     this.listener = listener;
+    this.included = included;
   }
 
   /** Makes a directory for a bench. */
@@ -105,6 +126,11 @@ public final class Bench implements AutoCloseable {
   /** The targets to run on. */
   public List<Target> targets() {
     return targets.ready();
+  }
+
+  /** Whether a scenario is to be run on a target. */
+  public boolean includes(String scenario, String target) {
+    return included.test(scenario, target);
   }
 
   Deviations deviations() {

@@ -57,12 +57,13 @@ final class ClientCalls {
             .command(subject.target().notingExecutable())
             .root(subject.root())
             .log(log())
-            .timeout(LIMIT);
+            .timeout(subject.patience(LIMIT));
     for (String flag : subject.target().flags()) {
       String[] parts = flag.substring(2).split("=", 2);
       builder.config(parts[0], parts.length > 1 ? parts[1] : "true");
     }
     Subject.ENVIRONMENT.forEach(builder::environment);
+    subject.target().environment().forEach(builder::environment);
     this.client = builder.build();
   }
 

@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class Pending {
 
   /** How long a call may take that is not known to wait for something. */
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final List<String> argv;
   private final Process process;
   private final Streams streams;
   private final Wordings wordings;
   private final Consumer<Answer> end;
+  private final Duration limit;
   private @Nullable Answer answer;
 
   Pending(
@@ -41,12 +42,14 @@ public final class Pending {
       Process process,
       Streams streams,
       Wordings wordings,
-      Consumer<Answer> end) {
+      Consumer<Answer> end,
+      Duration limit) {
     this.argv = List.copyOf(argv);
     this.process = process;
     this.streams = streams;
     this.wordings = wordings;
     this.end = end;
+    this.limit = limit;
   }
 
   /** The files behind its streams. */
@@ -65,10 +68,10 @@ public final class Pending {
 
   private Answer await() {
     try {
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         destroy();
         throw new AssertionError(
-            "\nExpecting an end within " + LIMIT.toSeconds() + " s of\n" + answer(-1));
+            "\nExpecting an end within " + limit.toSeconds() + " s of\n" + answer(-1));
       }
     } catch (InterruptedException e) {
       throw new InterruptedScenarioException();

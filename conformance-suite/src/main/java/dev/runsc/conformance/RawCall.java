@@ -44,7 +44,9 @@ public final class RawCall {
   private final List<String> args;
   private @Nullable Path stdin;
   private @Nullable Path workingDirectory;
+  private final Map<String, String> environment = new LinkedHashMap<>();
   private boolean bare;
+  private boolean unrecorded;
 
   RawCall(Subject subject, Object... args) {
     this.subject = subject;
@@ -81,6 +83,21 @@ public final class RawCall {
     }
   }
 
+  /** Sets a variable of its environment. */
+  public RawCall withEnvironment(String name, Object value) {
+    environment.put(name, value.toString());
+    return this;
+  }
+
+  /**
+   * Keeps it out of the transcript: one of several calls at once, whose answers come to each in any
+   * order. What can be compared of them is to be noted.
+   */
+  public RawCall unrecorded() {
+    unrecorded = true;
+    return this;
+  }
+
   /** Runs it in a directory. */
   public RawCall in(Path directory) {
     workingDirectory = directory;
@@ -106,17 +123,26 @@ public final class RawCall {
     command.addAll(shown);
     Streams streams = subject.newStreams(stdin);
     Path directory = workingDirectory == null ? subject.directory() : workingDirectory;
-    int place = subject.recording().begin("runsc " + Words.commandLine(shown));
-    Process process = start(command, directory, streams);
+    int place = unrecorded ? -1 : subject.recording().begin("runsc " + Words.commandLine(shown));
+    Map<String, String> variables = new LinkedHashMap<>(subject.target().environment());
+    variables.putAll(environment);
+    Process process = start(command, directory, streams, variables);
     Pending pending =
         new Pending(
             shown,
             process,
             streams,
             subject.wordings(),
-            answer -> subject.recording().endLater(place, () -> parts(answer)));
+            answer -> record(place, answer),
+            subject.patience(Pending.LIMIT));
     subject.onEnd(pending::destroy);
     return pending;
+  }
+
+  private void record(int place, Answer answer) {
+    if (!unrecorded) {
+      subject.recording().endLater(place, () -> parts(answer));
+    }
   }
 
   private static Map<String, String> parts(Answer answer) {
@@ -136,11 +162,13 @@ public final class RawCall {
     List<String> shown = strings(args);
     command.addAll(shown);
     Streams streams = subject.newStreams(null);
-    Process process = start(command, subject.directory(), streams);
-    return new Pending(shown, process, streams, subject.wordings(), answer -> {}).answer();
+    Process process = start(command, subject.directory(), streams, Map.of());
+    return new Pending(shown, process, streams, subject.wordings(), answer -> {}, Pending.LIMIT)
+        .answer();
   }
 
-  private static Process start(List<String> command, Path directory, Streams streams) {
+  private static Process start(
+      List<String> command, Path directory, Streams streams, Map<String, String> environment) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -149,6 +177,7 @@ public final class RawCall {
             .redirectError(ProcessBuilder.Redirect.appendTo(file(streams.stderr())));
     builder.environment().clear();
     builder.environment().putAll(Subject.ENVIRONMENT);
+    builder.environment().putAll(environment);
     try {
       return builder.start();
     } catch (IOException e) {

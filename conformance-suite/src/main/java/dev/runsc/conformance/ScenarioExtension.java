@@ -17,21 +17,19 @@
 package dev.runsc.conformance;
 
 import dev.runsc.conformance.targets.Target;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
-import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Runs a scenario once on each target. */
+/** Runs each scenario of a method once on each target. */
 public final class ScenarioExtension implements TestTemplateInvocationContextProvider {
 
   @Override
   public boolean supportsTestTemplate(ExtensionContext context) {
-    return AnnotationSupport.isAnnotated(context.getTestMethod(), Scenario.class);
+    return context.getTestMethod().filter(one -> !ScenarioCase.of(one).isEmpty()).isPresent();
   }
 
   @Override
@@ -43,21 +41,23 @@ public final class ScenarioExtension implements TestTemplateInvocationContextPro
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
-    Scenario scenario = scenario(context.getRequiredTestMethod());
     Bench bench = Bench.of(context);
-    return bench.targets().stream().map(target -> invocation(bench, scenario, target));
-  }
-
-  static Scenario scenario(Method method) {
-    return AnnotationSupport.findAnnotation(method, Scenario.class).orElseThrow();
+    return ScenarioCase.of(context.getRequiredTestMethod()).stream()
+        .flatMap(
+            scenario ->
+                bench.targets().stream()
+                    .filter(target -> bench.includes(scenario.id(), target.name()))
+                    .map(target -> invocation(bench, scenario, target)));
   }
 
   private static TestTemplateInvocationContext invocation(
-      Bench bench, Scenario scenario, Target target) {
+      Bench bench, ScenarioCase scenario, Target target) {
     return new TestTemplateInvocationContext() {
       @Override
       public String getDisplayName(int invocationIndex) {
-        return target.name();
+        return scenario.row().isPresent()
+            ? scenario.id() + " on " + target.name()
+            : target.name();
       }
 
       @Override

@@ -20,10 +20,8 @@ import dev.runsc.RunscException;
 import dev.runsc.conformance.result.Cell;
 import dev.runsc.conformance.result.Deviation;
 import dev.runsc.conformance.result.Outcome;
-import dev.runsc.conformance.targets.Capability;
 import dev.runsc.conformance.targets.Target;
 import dev.runsc.conformance.transcript.Transcript;
-import dev.runsc.testkit.internal.Release;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
@@ -47,10 +45,10 @@ import org.opentest4j.TestAbortedException;
 final class ScenarioInvocation implements ParameterResolver, InvocationInterceptor {
 
   private final Bench bench;
-  private final Scenario scenario;
+  private final ScenarioCase scenario;
   private final Target target;
 
-  ScenarioInvocation(Bench bench, Scenario scenario, Target target) {
+  ScenarioInvocation(Bench bench, ScenarioCase scenario, Target target) {
     this.bench = bench;
     this.scenario = scenario;
     this.target = target;
@@ -58,12 +56,15 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Subject.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == Subject.class || scenario.row().filter(type::isInstance).isPresent();
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return bench.newSubject(target);
+    return parameter.getParameter().getType() == Subject.class
+        ? bench.newSubject(target)
+        : scenario.row().orElseThrow();
   }
 
   @Override
@@ -75,7 +76,7 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
     Subject subject = subject(invocationContext.getArguments());
     long begin = System.nanoTime();
     @Nullable Throwable thrown = null;
-    Optional<String> missing = missing();
+    Optional<String> missing = scenario.info().missing(target);
     if (missing.isPresent()) {
       invocation.skip();
     } else {
@@ -119,26 +120,6 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
   }
 
   private record Judgement(Outcome outcome, String message) {}
-
-  /** Why it means nothing on this target. */
-  private Optional<String> missing() {
-    for (Capability capability : scenario.needs()) {
-      if (!target.capabilities().contains(capability)) {
-        return Optional.of("needs " + capability);
-      }
-    }
-    if (target.release().isEmpty()) {
-      return Optional.empty();
-    }
-    Release release = target.release().get();
-    if (!scenario.since().isEmpty() && release.compareTo(Release.parse(scenario.since())) < 0) {
-      return Optional.of("holds since " + scenario.since());
-    }
-    if (!scenario.until().isEmpty() && release.compareTo(Release.parse(scenario.until())) >= 0) {
-      return Optional.of("held until " + scenario.until());
-    }
-    return Optional.empty();
-  }
 
   private static @Nullable Throwable proceed(Invocation<@Nullable Void> invocation) {
     try {

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The files behind the standard streams of a call, and of the container that the call made.
@@ -28,8 +29,9 @@ import java.nio.file.Path;
  * @param stdin read from
  * @param stdout written to
  * @param stderr written to
+ * @param patience how long to wait for something to be written
  */
-public record Streams(Path stdin, Path stdout, Path stderr) {
+public record Streams(Path stdin, Path stdout, Path stderr, Duration patience) {
 
   /** What has been written to standard output up to now. */
   public String stdoutText() {
@@ -54,7 +56,16 @@ public record Streams(Path stdin, Path stdout, Path stderr) {
                 + "\"\n  stdout: "
                 + stdoutText()
                 + "\n  stderr: "
-                + stderrText());
+                + stderrText(),
+        patience);
+  }
+
+  /** Waits until all of standard output fits a pattern. */
+  public void awaitMatch(String pattern) {
+    Waiting.until(
+        () -> stdoutText().matches(pattern),
+        () -> "standard output never fitted " + pattern + "\n  stdout: " + stdoutText(),
+        patience);
   }
 
   private static String read(Path file) {

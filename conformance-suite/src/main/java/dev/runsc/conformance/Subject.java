@@ -28,12 +28,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -229,6 +231,13 @@ public final class Subject {
     return created;
   }
 
+  /** Creates, starts and pauses a container that runs until it is killed. */
+  public Answer paused(String id) {
+    Answer created = running(id);
+    AnswerAssert.assertThat(call("pause", id)).succeededSilently();
+    return created;
+  }
+
   /** Creates and starts a container whose program ends at once, and waits until it is stopped. */
   public Answer stopped(String id) {
     Answer created = started(id, "exit 0");
@@ -251,7 +260,8 @@ public final class Subject {
           last[0] = poll(id);
           return last[0].stdout().contains(wanted) && (!status.equals("stopped") || isReaped(id));
         },
-        () -> "the container is not " + status + ":\n" + last[0]);
+        () -> "the container is not " + status + ":\n" + last[0],
+        patience(Waiting.LIMIT));
     return call("state", id);
   }
 
@@ -294,6 +304,59 @@ public final class Subject {
   }
 
   /**
+   * Waits until {@code state} tells a status, for a container whose end is not that of its sandbox.
+   */
+  public Answer awaitStatusOnly(String id, String status) {
+    await(
+        () -> RawCall.unrecorded(this, "state", id).stdout().contains("\"status\": \"" + status),
+        id + " is " + status);
+    return call("state", id);
+  }
+
+  /** Waits until a process of this host is gone, and has been reaped. */
+  public void awaitReaped(long pid) {
+    await(() -> !HostProcesses.exists(pid), "process " + pid + " is reaped");
+  }
+
+  /** Makes an empty file. */
+  public void touch(Path file) {
+    try {
+      Files.createFile(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Kills this scenario's processes with a command line at its end. */
+  public void killAtEnd(String command) {
+    onEnd(
+        () ->
+            HostProcesses.mentioning(directory).stream()
+                .filter(one -> one.command().strip().equals(command))
+                .forEach(HostProcesses.HostProcess::kill));
+  }
+
+  /** Waits until a process of this host has ended; it may not have been reaped yet. */
+  public void awaitEnd(long pid) {
+    Waiting.until(
+        () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty(),
+        () -> "process " + pid + " is alive",
+        patience(Waiting.LIMIT));
+  }
+
+  /** Waits for something that comes sooner or later; the text says what it is. */
+  public void await(BooleanSupplier condition, String what) {
+    Waiting.until(condition, () -> "it never held that " + what, patience(Waiting.LIMIT));
+  }
+
+  /** Looks for a while that something stays so, and fails if it does not. */
+  public void lasts(Duration duration, BooleanSupplier condition) {
+    if (Waiting.holds(() -> !condition.getAsBoolean(), duration)) {
+      throw new AssertionError("\nExpecting that nothing changes, but it did");
+    }
+  }
+
+  /**
    * Kills a process of this host with SIGKILL at the end of the scenario: one that the runsc under
    * test is known to lose, say.
    */
@@ -302,6 +365,11 @@ public final class Subject {
   }
 
   // For the machinery
+
+  /** How long to wait for something: as long as is usual, unless the target is to be hurried. */
+  Duration patience(Duration usual) {
+    return target.patience().filter(limit -> limit.compareTo(usual) < 0).orElse(usual);
+  }
 
   Wordings wordings() {
     return wordings;
@@ -365,7 +433,8 @@ public final class Subject {
       return new Streams(
           stdin == null ? Path.of("/dev/null") : stdin,
           Files.createFile(place.resolve(number + ".stdout")),
-          Files.createFile(place.resolve(number + ".stderr")));
+          Files.createFile(place.resolve(number + ".stderr")),
+          patience(Waiting.LIMIT));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,10 +35,10 @@ final class Waiting {
 
   private Waiting() {}
 
-  /** Waits until something holds, and fails with a message if it does not within the limit. */
-  static void until(BooleanSupplier condition, Supplier<String> failure) {
-    if (!holds(condition, LIMIT)) {
-      throw new AssertionError("after " + LIMIT.toSeconds() + " s " + failure.get());
+  /** Waits until something holds, and fails with a message if it does not within a limit. */
+  static void until(BooleanSupplier condition, Supplier<String> failure, Duration limit) {
+    if (!holds(condition, limit)) {
+      throw new AssertionError("after " + limit.toSeconds() + " s " + failure.get());
     }
   }
 

@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param command the command's name, or {@code ""} if there is none
  * @param flags the flags after the command
  * @param positionals what follows the flags: ids, a signal, a program and its arguments
+ * @since 0.1.0
  */
 public record Call(
     Map<String, List<String>> globalFlags,

@@ -49,6 +49,7 @@ final class Caller {
   private final Processes.Identity launcher;
   private final @Nullable FileChannel lastText;
   private int files;
+  private volatile boolean sandboxKilled;
   private boolean leftText;
 
   /**
@@ -72,6 +73,15 @@ final class Caller {
 
   boolean isGone() {
     return !launcher.isAlive();
+  }
+
+  /** Somebody kills the sandbox from outside while the call goes on. */
+  void noteSandboxKilled() {
+    sandboxKilled = true;
+  }
+
+  boolean isSandboxKilled() {
+    return sandboxKilled;
   }
 
   /** Ends the call. */
@@ -128,6 +138,11 @@ final class Caller {
     } else if (stdout.length + stderr.length > 0) {
       send("print 0 =" + escape(stdout) + " =" + escape(stderr));
     }
+  }
+
+  /** Writes to a descriptor of the call that is not one of the standard ones. */
+  void write(int descriptor, String text) {
+    send("fd " + descriptor + " =" + escape(text));
   }
 
   /** Reads the beginning of standard input. */
@@ -207,12 +222,21 @@ final class Caller {
 
   /** Starts the process of a sandbox and returns its id. */
   long spawn(String sandbox) {
-    return Long.parseLong(ask("spawn " + sandbox, "spawned"));
+    return spawn(sandbox, "");
+  }
+
+  /** The same, with a terminal that is sent to a socket unless the socket is empty text. */
+  long spawn(String sandbox, String socket) {
+    return Long.parseLong(ask("spawn " + sandbox + console(socket), "spawned"));
+  }
+
+  private static String console(String socket) {
+    return socket.isEmpty() ? "" : " =" + escape(socket);
   }
 
   /** Starts a program in a sandbox, as exec does, and returns the id of the client that stays. */
-  long exec(String sandbox, String exec) {
-    return Long.parseLong(ask("exec " + sandbox + " " + exec, "spawned"));
+  long exec(String sandbox, String exec, String socket) {
+    return Long.parseLong(ask("exec " + sandbox + " " + exec + console(socket), "spawned"));
   }
 
   /** Starts the hook that is described in a sandbox, and returns its id. */

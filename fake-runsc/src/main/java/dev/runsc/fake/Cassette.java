@@ -40,6 +40,8 @@ import java.util.regex.Pattern;
  * {{pid1}}} and {@code {{bundle1}}} stand for the root directory, and for the id, the sandbox's
  * process and the bundle of the first container, {@code {{now}}} for a time, {@code {{flag:NAME}}}
  * for a path that the caller gave in a flag.
+ *
+ * @since 0.1.0
  */
 public final class Cassette {
   /** The version of the format that this class writes and reads. */

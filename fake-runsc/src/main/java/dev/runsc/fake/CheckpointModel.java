@@ -77,17 +77,16 @@ final class CheckpointModel {
     if (session.line().global().isTrue("rootless")) {
       throw new RunscError("Rootless mode not supported with \"restore\"");
     }
-    if (session.isHost()) {
-      throw new FakeRefusal(
-          "restore cannot continue a process of the host; use the workload \"scripted\", or script"
-              + " the reply");
-    }
     return session.profile().restoresIntoCreated() ? restoreNewly() : restoreAsRun();
   }
 
   private Outcome restoreNewly() {
     boolean exists = session.containers().exactly(session.id()).isPresent();
+    if (!exists) {
+      new CreateModel(session).readBundle();
+    }
     CheckpointImage image = new CheckpointImage(session, imagePath());
+    refuseHost();
     Container container =
         exists
             ? session.containers().loadExactly(session.containers().exactly(session.id()).get())
@@ -103,10 +102,11 @@ final class CheckpointModel {
       image.read(container.id());
       start(container);
     } catch (RunscError e) {
-      if (!exists) {
-        session.remove(container);
-      }
+      removeUnless(exists, container);
       throw e.in("starting container");
+    } catch (FakeRefusal e) {
+      removeUnless(exists, container);
+      throw e;
     }
     // In these releases the record of an attached restore stays behind.
     return isDetached()
@@ -118,6 +118,7 @@ final class CheckpointModel {
     CreateModel create = new CreateModel(session);
     BundleSpec spec = create.readBundle();
     CheckpointImage image = new CheckpointImage(session, imagePath());
+    refuseHost();
     try {
       Container container = create.make(spec);
       try {
@@ -126,6 +127,9 @@ final class CheckpointModel {
       } catch (RunscError e) {
         session.remove(container);
         throw e.in("starting container");
+      } catch (FakeRefusal e) {
+        session.remove(container);
+        throw e;
       }
       return isDetached() ? Outcome.success("") : create.awaitEnd(container);
     } catch (RunscError e) {
@@ -133,11 +137,30 @@ final class CheckpointModel {
     }
   }
 
+  private void refuseHost() {
+    if (session.isHost()) {
+      throw new FakeRefusal(
+          "restore cannot continue a process of the host; use the workload \"scripted\", or script"
+              + " the reply");
+    }
+  }
+
   private boolean isDetached() {
     return session.line().flags().isTrue("detach");
   }
 
+  private void removeUnless(boolean existed, Container container) {
+    if (!existed) {
+      session.remove(container);
+    }
+  }
+
   private void start(Container container) {
+    if (session.isHost()) {
+      throw new FakeRefusal(
+          "restore cannot continue a process of the host; use the workload \"scripted\", or script"
+              + " the reply");
+    }
     container.status("running");
     session.containers().save(container);
     session.sandboxes().start(container.sandbox());

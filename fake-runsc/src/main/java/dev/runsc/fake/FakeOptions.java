@@ -25,7 +25,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How a {@link FakeRunsc} behaves. Immutable. */
+/**
+ * How a {@link FakeRunsc} behaves. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class FakeOptions {
   /** The release imitated unless another one is asked for: the newest profile there is. */
   public static final String DEFAULT_RELEASE = Profile.newest();

@@ -52,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Launchers talk to it through named pipes in a directory that only this user can enter: one
  * pipe for all requests, and {@value #SLOTS} for replies, each claimed by one call at a time. When
  * more calls than that are blocked at once, the others start an engine of their own.
+ *
+ * @since 0.1.0
  */
 public final class FakeServer implements AutoCloseable {
   static final int SLOTS = 64;
@@ -107,11 +109,17 @@ public final class FakeServer implements AutoCloseable {
     }
 
     void drain() throws IOException {
-      FileInputStream in = new FileInputStream(pipe.getFD());
-      while (in.available() > 0) {
-        // Not skipped: skipping seeks, which a pipe refuses.
-        in.readNBytes(in.available());
-      }
+      FakeServer.drain(pipe);
+    }
+  }
+
+  /** Throws away what is in a pipe, which an unread answer may be. */
+  static void drain(RandomAccessFile pipe) throws IOException {
+    FileInputStream in = new FileInputStream(pipe.getFD());
+    int left;
+    while ((left = in.available()) > 0) {
+      // Neither skipped nor by readNBytes: both ask for a position, which a pipe does not have.
+      in.read(new byte[left], 0, left);
     }
   }
 
@@ -226,7 +234,7 @@ public final class FakeServer implements AutoCloseable {
    */
   void serve(Engine engine, boolean guarded) {
     if (closed) {
-      throw new IllegalStateException("this server is closed");
+      throw new IllegalStateException("this server is closed; start another one for more fakes");
     }
     FakeHome home = engine.home();
     home.serveFrom(directory);
@@ -301,7 +309,7 @@ public final class FakeServer implements AutoCloseable {
     try {
       Engine engine = engines.get(request.home());
       if (engine == null) {
-        Outcome gone = Outcome.refusal("the fake " + request.home() + " is closed");
+        Outcome gone = Outcome.refusal("the fake " + request.home() + " is closed; it answers as long as its FakeRunsc is open");
         caller.exit(gone.exit(), gone.stdoutBytes(), gone.stderrBytes());
       } else {
         engine.answer(request, caller);
@@ -309,7 +317,7 @@ public final class FakeServer implements AutoCloseable {
     } catch (Caller.GoneException e) {
       dismiss(slot, caller);
     } catch (RuntimeException | Error e) {
-      Outcome broken = Outcome.refusal("internal failure: " + e);
+      Outcome broken = Outcome.refusal("a mistake of the fake, please report it: " + e);
       caller.exit(broken.exit(), broken.stdoutBytes(), broken.stderrBytes());
     } finally {
       slot.hasText = caller.leftText();
@@ -420,7 +428,8 @@ public final class FakeServer implements AutoCloseable {
       releaser.interrupt();
       workers.shutdownNow();
       if (!workers.awaitTermination(ABANDONED_CLAIM_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("calls of the fake runsc do not end");
+        throw new IllegalStateException("calls of the fake runsc do not end: end the programs that make them before the server is"
+                + " closed");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

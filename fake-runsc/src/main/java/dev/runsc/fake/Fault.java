@@ -25,7 +25,10 @@ import java.util.Objects;
  * Something that goes wrong with a call: data, which a script or a {@link Script.Builder} applies
  * to the calls it names. The same faults work in front of a real {@code runsc}.
  *
+ * <p>Immutable.
+ *
  * @see Script.Builder#fault(String, Fault...)
+ * @since 0.1.0
  */
 public sealed interface Fault {
 

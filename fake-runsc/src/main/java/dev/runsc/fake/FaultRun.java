@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -96,18 +97,28 @@ final class FaultRun {
                     || one.fault() instanceof Fault.SlowStream);
   }
 
-  /** The answer with all that goes wrong about it; the caller has not got it yet. */
-  Reply around(Supplier<Reply> answer) {
+  /**
+   * The answer with all that goes wrong about it; the caller has not got it yet.
+   *
+   * @param answer what is answered if nothing comes before it
+   * @param log told of failures that are made up here, as runsc has its failures in its log
+   */
+  Reply around(Supplier<Reply> answer, Consumer<Reply> log) {
     for (Chosen one : chosen) {
       Optional<Reply> instead = before(one);
       if (instead.isPresent()) {
+        log.accept(instead.get());
         return onStderr(instead.get());
       }
     }
     Reply reply = answer.get();
     meanwhile.forEach(Thread::interrupt);
     for (Chosen one : chosen) {
-      reply = after(one, reply);
+      Reply worse = after(one, reply);
+      if (one.fault() instanceof Fault.Exit) {
+        log.accept(worse);
+      }
+      reply = worse;
     }
     return onStderr(reply);
   }
@@ -180,6 +191,7 @@ final class FaultRun {
                 while (facts.containerPid().isEmpty()) {
                   Thread.sleep(GONE_POLL.toMillis());
                 }
+                caller.noteSandboxKilled();
                 killSandbox();
               } catch (InterruptedException e) {
                 // The call has ended before.

@@ -49,6 +49,7 @@ import java.util.OptionalInt;
  * @param reason why that layer answered: the entry of the script with its line, the command of the
  *     model, …
  * @param faults what went wrong on purpose, with the rules that said so
+ * @since 0.1.0
  */
 public record Invocation(
     long index,

@@ -58,6 +58,8 @@ import java.util.TreeSet;
  * be equal to, or an object {@code {"matches": "regular expression"}}, {@code {"present": true}},
  * {@code {"absent": true}} or {@code {"any": true}}. All of it is in {@code docs/script-format.md},
  * and in a JSON Schema beside this class, {@code script.schema.json}.
+ *
+ * @since 0.1.0
  */
 public final class Script {
   private static final Script EMPTY = parse("{}");

@@ -19,6 +19,10 @@ package dev.runsc.fake;
 /**
  * A script is not one: the message says where (file, line, column or entry) and what would be
  * right.
+ *
+ * <p>What it tells does not change, so any thread may read it.
+ *
+ * @since 0.1.0
  */
 public final class ScriptException extends RuntimeException {
   private static final long serialVersionUID = 1L;

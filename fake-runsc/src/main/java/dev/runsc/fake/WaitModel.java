@@ -119,6 +119,10 @@ final class WaitModel {
     if (pid == 0) {
       throw new RunscError(inner + "PID (0) must be positive");
     }
+    if (container.status().equals("created")) {
+      throw new RunscError(
+          inner + "waiting for PID " + pid + ": container " + id + " not started");
+    }
     Sandboxes sandboxes = session.sandboxes();
     if (!sandboxes.hasProcess(container.sandbox(), pid)) {
       throw new RunscError(inner + "waiting for PID " + pid + ": no such process");

@@ -18,6 +18,8 @@ package dev.runsc.fake;
 
 /**
  * What runs in a fake container. Either way it is a real process, alive as long as the container.
+ *
+ * @since 0.1.0
  */
 public enum Workload {
   /**

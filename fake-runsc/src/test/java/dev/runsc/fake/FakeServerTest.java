@@ -18,42 +18,59 @@ package dev.runsc.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FakeServerTest {
-  private static final int SERVERS = 8;
+  private static final int REMOVERS = 4;
+
+  @TempDir Path directory;
 
   /** A machine that ended all processes at once leaves directories that every server finds. */
   @Test
-  void directoryOfTheDead_isRemovedByManyServersAtOnce() throws Exception {
+  void directoryOfTheDead_isRemovedByTheNextServer() throws Exception {
     Path dead = Files.createTempDirectory("fake-runsc-");
-    for (int i = 0; i < 300; i++) {
-      Files.writeString(Files.createDirectory(dead.resolve("slot" + i)).resolve("0"), "");
-    }
     Process ended = new ProcessBuilder("true").start();
     String identity = Processes.identify(ended.pid()).toText();
     ended.waitFor();
     Files.writeString(dead.resolve("guard"), identity);
 
-    ExecutorService threads = Executors.newFixedThreadPool(SERVERS);
+    FakeServer.start().close();
+
+    assertThat(dead).doesNotExist();
+  }
+
+  /** The removers overtake each other all the time: who is ahead has the work. */
+  @Test
+  void treesAreRemovedByManyAtOnce() throws Exception {
+    List<Path> trees = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      Path tree = Files.createDirectory(directory.resolve("tree" + i));
+      for (int j = 0; j < 30; j++) {
+        Files.writeString(Files.createDirectory(tree.resolve("slot" + j)).resolve("0"), "");
+      }
+      trees.add(tree);
+    }
+
+    ExecutorService threads = Executors.newFixedThreadPool(REMOVERS);
     try {
-      CountDownLatch ready = new CountDownLatch(SERVERS);
+      CyclicBarrier ready = new CyclicBarrier(REMOVERS);
       List<Future<?>> ends = new ArrayList<>();
-      for (int i = 0; i < SERVERS; i++) {
+      for (int i = 0; i < REMOVERS; i++) {
         ends.add(
             threads.submit(
                 () -> {
-                  ready.countDown();
                   ready.await();
-                  FakeServer.start().close();
+                  trees.forEach(FakeHome::removeTree);
                   return null;
                 }));
       }
@@ -64,6 +81,21 @@ class FakeServerTest {
       threads.shutdown();
     }
 
-    assertThat(dead).doesNotExist();
+    assertThat(trees).allSatisfy(tree -> assertThat(tree).doesNotExist());
+  }
+
+  /** What a caller that was killed has not read. */
+  @Test
+  void unreadAnswer_isThrownAway(@TempDir Path directory) throws Exception {
+    Path fifo = directory.resolve("fifo");
+    assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+
+    try (RandomAccessFile pipe = new RandomAccessFile(fifo.toFile(), "rw")) {
+      pipe.write(new byte[5_000]);
+      FakeServer.drain(pipe);
+      pipe.write('x');
+
+      assertThat(pipe.read()).isEqualTo('x');
+    }
   }
 }

@@ -119,7 +119,8 @@ class FakectlTest {
 
     assertThat(waiter.end())
         .isEqualTo(
-            new Shell.Result(125, "", "fake-runsc: the engine died while it answered this call\n"));
+            new Shell.Result(125, "", "fake-runsc: the engine died while it answered this call; what the call has done is"
+                    + " not known\n"));
     assertThat(runsc().call("state", "c1").stdout()).contains("running");
     assertThat(fakectl.call("reset", home.toString()).exit()).isZero();
     assertThat(runsc().call("list", "--format=json").stdout()).isEqualTo("null\n");

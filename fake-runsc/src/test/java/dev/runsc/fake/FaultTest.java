@@ -216,6 +216,30 @@ class FaultTest {
   }
 
   @Test
+  void failures_areInTheLogAsThoseOfRunsc() throws Exception {
+    start(
+        Script.builder()
+            .fault("create", Fault.exit(128, "creating container: no\n"))
+            .and()
+            .fault("run", Fault.diskFull())
+            .and()
+            .fault("list", Fault.exitAfterwards(128, "late\n"))
+            .and()
+            .build());
+    Path log = directory.resolve("log");
+
+    runsc.call("--log=" + log, "create", "--bundle=" + bundle, "c1");
+    runsc.call("--log=" + log, "run", "--bundle=" + bundle, "c1");
+    runsc.call("--log=" + log, "list");
+
+    assertThat(Files.readString(log))
+        .contains("\"msg\":\"creating container: no\",\"level\":\"error\"")
+        .contains(": no space left on device\",\"level\":\"error\"")
+        .contains("\"msg\":\"late\"");
+    assertThat(Files.readString(log).split("\"msg\"", -1)).hasSize(4);
+  }
+
+  @Test
   void diskFull_isToldAsRunscDoes() {
     with("create", Fault.diskFull());
 
@@ -288,7 +312,14 @@ class FaultTest {
     create();
     runsc.call("start", "c1");
 
-    assertThat(runsc.call("exec", "c1", "/bin/sleep", "1000").exit()).isNotZero();
+    Shell.Result result = runsc.call("exec", "c1", "/bin/sleep", "1000");
+
+    assertThat(result.exit()).isEqualTo(128);
+    // The process may be dead before it has its number.
+    assertThat(result.stderr())
+        .matches(
+            "waiting on pid ([0-9]+): waiting on PID \\1 in sandbox \"c1\": urpc method"
+                + " \"containerManager.WaitPID\" failed: EOF\n");
     assertThat(status()).isEqualTo("stopped");
   }
 

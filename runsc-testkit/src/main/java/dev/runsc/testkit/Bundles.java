@@ -31,6 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   …
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class Bundles {
   private final Path directory;

@@ -19,6 +19,8 @@ package dev.runsc.testkit;
 /**
  * What becomes of the directory of a test. Containers and processes are ended whatever becomes of
  * it.
+ *
+ * @since 0.1.0
  */
 public enum Cleanup {
   /** Removed if the test passed, kept and named if it failed. */

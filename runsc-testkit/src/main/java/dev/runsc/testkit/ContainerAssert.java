@@ -20,6 +20,9 @@ import dev.runsc.Container;
 import dev.runsc.ContainerStatus;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.assertj.core.api.AbstractPathAssert;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.MapAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * assertThat(runsc.state("web")).isRunning().hasPid().hasBundle(bundle);
  * }</pre>
+ *
+ * <p>Not thread-safe: an assertion belongs to the thread that makes it.
+ *
+ * @since 0.1.0
  */
 public class ContainerAssert extends KitAssert<ContainerAssert, Container> {
 
@@ -199,6 +206,32 @@ public class ContainerAssert extends KitAssert<ContainerAssert, Container> {
               + Words.list(actual.annotations().keySet().stream().toList()));
     }
     return myself;
+  }
+
+  /**
+   * Goes on with the bundle.
+   *
+   * @return assertions on its path
+   */
+  public AbstractPathAssert<?> bundle() {
+    return navigation.to(
+        "bundle of the container",
+        actual == null ? null : actual.bundle(),
+        Assertions::assertThat,
+        RunscSoftAssertions::assertThat);
+  }
+
+  /**
+   * Goes on with the annotations of the bundle.
+   *
+   * @return assertions on the annotations by name
+   */
+  public MapAssert<String, String> annotations() {
+    return navigation.to(
+        "annotations of the container",
+        actual == null ? null : actual.annotations(),
+        Assertions::assertThat,
+        RunscSoftAssertions::assertThat);
   }
 
   private <T> ContainerAssert value(String what, T found, T expected) {

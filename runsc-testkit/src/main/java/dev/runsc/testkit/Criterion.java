@@ -18,8 +18,7 @@ package dev.runsc.testkit;
 
 import dev.runsc.fake.Call;
 import dev.runsc.fake.Invocation;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -28,6 +27,10 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One thing that is asked of a call. */
 sealed interface Criterion {
@@ -76,7 +79,7 @@ sealed interface Criterion {
   }
 
   /** A flag is given and, if there is a value, its last value is that one. */
-  record Flag(boolean global, String name, @Nullable Value value) implements Criterion {
+  record Flag(boolean global, String name, @Nullable FlagValue value) implements Criterion {
     @Override
     public Optional<Difference> difference(Invocation invocation) {
       Optional<String> actual = last(invocation.call(), global, name);
@@ -295,6 +298,119 @@ sealed interface Criterion {
     }
   }
 
+  /** Standard input was this text. */
+  record Stdin(String expected) implements Criterion {
+    static final String UNKNOWN =
+        "its standard input is not recorded (a script entry with \"stdin\" has it recorded)";
+
+    @Override
+    public Optional<Difference> difference(Invocation invocation) {
+      if (invocation.stdin().isEmpty()) {
+        return Optional.of(Difference.of(UNKNOWN));
+      }
+      String actual = invocation.stdin().get();
+      return actual.equals(expected)
+          ? Optional.empty()
+          : Optional.of(
+              Difference.of(
+                  "standard input "
+                      + Words.quote(actual)
+                      + " instead of "
+                      + Words.quote(expected)));
+    }
+
+    @Override
+    public String text() {
+      return "standard input " + Words.quote(expected);
+    }
+  }
+
+  /** Standard input was this document, however it was written. */
+  record StdinJson(JsonNode expected) implements Criterion {
+    private static final JsonMapper JSON =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    static StdinJson of(String json) {
+      try {
+        return new StdinJson(JSON.readTree(json));
+      } catch (JacksonException e) {
+        throw new IllegalArgumentException("no JSON: " + Words.quote(json), e);
+      }
+    }
+
+    @Override
+    public Optional<Difference> difference(Invocation invocation) {
+      if (invocation.stdin().isEmpty()) {
+        return Optional.of(Difference.of(Stdin.UNKNOWN));
+      }
+      String actual = invocation.stdin().get();
+      String text = "standard input " + Words.quote(actual);
+      try {
+        return JSON.readTree(actual).equals(expected)
+            ? Optional.empty()
+            : Optional.of(Difference.of(text + " instead of " + Words.quote(expected.toString())));
+      } catch (JacksonException e) {
+        return Optional.of(Difference.of(text + ", which is no JSON"));
+      }
+    }
+
+    @Override
+    public String text() {
+      return "JSON " + expected + " on standard input";
+    }
+  }
+
+  /** A variable of the environment had this value. */
+  record Environment(String name, String value) implements Criterion {
+    @Override
+    public Optional<Difference> difference(Invocation invocation) {
+      String actual = invocation.environment().get(name);
+      if (actual == null) {
+        return Optional.of(
+            Difference.of(
+                name
+                    + " was not set, or the fake was not told to record it: recorded are "
+                    + Words.list(invocation.environment().keySet().stream().sorted().toList())));
+      }
+      return actual.equals(value)
+          ? Optional.empty()
+          : Optional.of(
+              Difference.of(name + "=" + Words.word(actual) + " instead of " + Words.quote(value)));
+    }
+
+    @Override
+    public String text() {
+      return "environment " + name + "=" + Words.word(value);
+    }
+  }
+
+  /** The call took at least, or at most, so long. */
+  record Took(Duration limit, boolean atLeast) implements Criterion {
+    public Took {
+      Objects.requireNonNull(limit, "duration");
+    }
+
+    @Override
+    public Optional<Difference> difference(Invocation invocation) {
+      int order = invocation.elapsed().compareTo(limit);
+      boolean holds = atLeast ? order >= 0 : order <= 0;
+      return holds
+          ? Optional.empty()
+          : Optional.of(
+              Difference.of(
+                  "took " + invocation.elapsed().toMillis() + " ms instead of " + shown()));
+    }
+
+    private String shown() {
+      return (atLeast ? "at least " : "at most ") + limit.toMillis() + " ms";
+    }
+
+    @Override
+    public String text() {
+      return "taking " + shown();
+    }
+  }
+
   /** Whatever else; the description says what a call then is. */
   record Matching(String description, Predicate<? super Invocation> predicate)
       implements Criterion {
@@ -308,46 +424,6 @@ sealed interface Criterion {
     @Override
     public String text() {
       return description;
-    }
-  }
-
-  /** What a flag's value has to be. */
-  sealed interface Value {
-    boolean matches(String actual);
-
-    String text();
-
-    /** Equal to a text. */
-    record Text(String text) implements Value {
-      public Text {
-        Objects.requireNonNull(text, "value");
-      }
-
-      @Override
-      public boolean matches(String actual) {
-        return actual.equals(text);
-      }
-    }
-
-    /** The same path, so that a slash at the end does not matter. */
-    record File(Path path) implements Value {
-      public File {
-        Objects.requireNonNull(path, "value");
-      }
-
-      @Override
-      public boolean matches(String actual) {
-        try {
-          return path.equals(path.getFileSystem().getPath(actual));
-        } catch (InvalidPathException e) {
-          return false;
-        }
-      }
-
-      @Override
-      public String text() {
-        return path.toString();
-      }
     }
   }
 

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>To be run <em>on</em> the real one, a test says so: {@code @RunscSettings(target =
  * TargetKind.REAL)}, or {@link RunscTest}.
+ *
+ * @since 0.1.0
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

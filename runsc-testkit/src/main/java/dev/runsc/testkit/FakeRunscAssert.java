@@ -18,18 +18,14 @@ package dev.runsc.testkit;
 
 import dev.runsc.fake.FakeRunsc;
 import dev.runsc.fake.Invocation;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,17 +46,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Flags are named without dashes; {@link InvocationPattern} says what counts as a flag and its
  * value. A call counts once it has ended, and calls are in the order in which they began. A failure
  * shows all calls and, if none is as wanted, the closest with what is different about it.
+ *
+ * <p>Not thread-safe: an assertion belongs to the thread that makes it; the fake may be called
+ * meanwhile.
+ *
+ * @since 0.1.0
  */
-public class FakeRunscAssert extends KitAssert<FakeRunscAssert, FakeRunsc> {
-  /** All calls, as they were when the selection was begun. */
-  private List<Invocation> log = List.of();
-
-  /** What the selection has been narrowed to; null before the first {@code invoked}. */
-  private @Nullable InvocationPattern pattern;
-
-  /** Empty only under soft assertions, after a failure that has been reported. */
-  private List<Invocation> selected = List.of();
-
+public class FakeRunscAssert extends SelectionAssert {
   private final List<InvocationPattern> earlierPatterns = new ArrayList<>();
   private final Set<Long> earlierSelected = new HashSet<>();
 
@@ -70,7 +62,7 @@ public class FakeRunscAssert extends KitAssert<FakeRunscAssert, FakeRunsc> {
    * @param actual the fake
    */
   public FakeRunscAssert(@Nullable FakeRunsc actual) {
-    super(actual, FakeRunscAssert.class);
+    super(actual);
   }
 
   /**
@@ -106,117 +98,6 @@ public class FakeRunscAssert extends KitAssert<FakeRunscAssert, FakeRunsc> {
   }
 
   /**
-   * Verifies that a command was not called.
-   *
-   * @param command the command's name
-   * @return this
-   * @throws AssertionError if it was
-   */
-  public FakeRunscAssert neverInvoked(String command) {
-    return neverInvoked(InvocationPattern.of(command));
-  }
-
-  /**
-   * Verifies that there was no such call.
-   *
-   * @param unwanted describes the calls
-   * @return this
-   * @throws AssertionError if there was one
-   */
-  public FakeRunscAssert neverInvoked(InvocationPattern unwanted) {
-    List<Invocation> calls = calls();
-    List<Invocation> found = calls.stream().filter(unwanted::matches).toList();
-    if (!found.isEmpty()) {
-      fail(new InvocationFailures(calls).unwanted(unwanted, found));
-    }
-    return myself;
-  }
-
-  /**
-   * Verifies that there was no call at all.
-   *
-   * @return this
-   * @throws AssertionError if there was one
-   */
-  public FakeRunscAssert neverInvoked() {
-    return neverInvoked(InvocationPattern.any());
-  }
-
-  /**
-   * Verifies that commands were called one after the other, whatever was called in between.
-   *
-   * @param commands the names of the commands; the same one may be named several times
-   * @return this
-   * @throws AssertionError if they were not
-   */
-  public FakeRunscAssert invokedInOrder(String... commands) {
-    return inOrder(patterns(commands));
-  }
-
-  /**
-   * Verifies that such calls came one after the other, whatever came in between.
-   *
-   * @param wanted describe the calls
-   * @return this
-   * @throws AssertionError if they did not
-   */
-  public FakeRunscAssert invokedInOrder(InvocationPattern... wanted) {
-    return inOrder(List.of(wanted));
-  }
-
-  private FakeRunscAssert inOrder(List<InvocationPattern> patterns) {
-    requireSome(patterns);
-    List<Invocation> calls = calls();
-    int matched = 0;
-    Optional<Invocation> last = Optional.empty();
-    for (Invocation call : calls) {
-      if (matched < patterns.size() && patterns.get(matched).matches(call)) {
-        matched++;
-        last = Optional.of(call);
-      }
-    }
-    if (matched < patterns.size()) {
-      fail(new InvocationFailures(calls).order(patterns, matched, last));
-    }
-    return myself;
-  }
-
-  /**
-   * Verifies that these commands were called in this order, and nothing else was.
-   *
-   * @param commands the names of the commands
-   * @return this
-   * @throws AssertionError if the calls were others
-   */
-  public FakeRunscAssert invokedExactly(String... commands) {
-    return exactly(patterns(commands));
-  }
-
-  /**
-   * Verifies that there were such calls in this order, and no other.
-   *
-   * @param wanted describe the calls
-   * @return this
-   * @throws AssertionError if the calls were others
-   */
-  public FakeRunscAssert invokedExactly(InvocationPattern... wanted) {
-    return exactly(List.of(wanted));
-  }
-
-  private FakeRunscAssert exactly(List<InvocationPattern> patterns) {
-    requireSome(patterns);
-    List<Invocation> calls = calls();
-    boolean equal = calls.size() == patterns.size();
-    for (int i = 0; equal && i < calls.size(); i++) {
-      equal = patterns.get(i).matches(calls.get(i));
-    }
-    if (!equal) {
-      fail(new InvocationFailures(calls).exactly(patterns));
-    }
-    return myself;
-  }
-
-  /**
    * Verifies that there was no call but those that this chain has selected.
    *
    * @return this
@@ -236,223 +117,6 @@ public class FakeRunscAssert extends KitAssert<FakeRunscAssert, FakeRunsc> {
       fail(new InvocationFailures(calls).others(patterns, others));
     }
     return myself;
-  }
-
-  /**
-   * Narrows the selection to calls with a command flag, whatever its value.
-   *
-   * @param name the flag's name without dashes
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withFlag(String name) {
-    return narrow(wanted -> wanted.withFlag(name));
-  }
-
-  /**
-   * Narrows the selection to calls with a command flag and its value.
-   *
-   * @param name the flag's name without dashes
-   * @param value its last value
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withFlag(String name, String value) {
-    return narrow(wanted -> wanted.withFlag(name, value));
-  }
-
-  /**
-   * Narrows the selection to calls with a command flag whose value is a path.
-   *
-   * @param name the flag's name without dashes
-   * @param value its last value; a slash at the end makes no difference
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withFlag(String name, Path value) {
-    return narrow(wanted -> wanted.withFlag(name, value));
-  }
-
-  /**
-   * Narrows the selection to calls with a command flag that is given several times.
-   *
-   * @param name the flag's name without dashes
-   * @param values all its values, in order
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withFlagValues(String name, String... values) {
-    return narrow(wanted -> wanted.withFlagValues(name, values));
-  }
-
-  /**
-   * Narrows the selection to calls without a command flag.
-   *
-   * @param name the flag's name without dashes
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withoutFlag(String name) {
-    return narrow(wanted -> wanted.withoutFlag(name));
-  }
-
-  /**
-   * Narrows the selection to calls with a global flag, whatever its value.
-   *
-   * @param name the flag's name without dashes
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withGlobalFlag(String name) {
-    return narrow(wanted -> wanted.withGlobalFlag(name));
-  }
-
-  /**
-   * Narrows the selection to calls with a global flag and its value.
-   *
-   * @param name the flag's name without dashes
-   * @param value its last value
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withGlobalFlag(String name, String value) {
-    return narrow(wanted -> wanted.withGlobalFlag(name, value));
-  }
-
-  /**
-   * Narrows the selection to calls with a global flag whose value is a path.
-   *
-   * @param name the flag's name without dashes
-   * @param value its last value; a slash at the end makes no difference
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withGlobalFlag(String name, Path value) {
-    return narrow(wanted -> wanted.withGlobalFlag(name, value));
-  }
-
-  /**
-   * Narrows the selection to calls without a global flag.
-   *
-   * @param name the flag's name without dashes
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withoutGlobalFlag(String name) {
-    return narrow(wanted -> wanted.withoutGlobalFlag(name));
-  }
-
-  /**
-   * Narrows the selection to calls for a container: its id is the first of what follows the flags.
-   *
-   * @param id the id as it was typed
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withId(String id) {
-    return narrow(wanted -> wanted.withId(id));
-  }
-
-  /**
-   * Narrows the selection to calls with an argument among those that follow the flags.
-   *
-   * @param value the argument
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withPositional(String value) {
-    return narrow(wanted -> wanted.withPositional(value));
-  }
-
-  /**
-   * Narrows the selection to calls with exactly these arguments after the flags.
-   *
-   * @param values the arguments, in order
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withPositionals(String... values) {
-    return narrow(wanted -> wanted.withPositionals(values));
-  }
-
-  /**
-   * Narrows the selection to calls with exactly these arguments, global flags and command included.
-   *
-   * @param argv the arguments after the name of the executable
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert withArgv(String... argv) {
-    return narrow(wanted -> wanted.withArgv(argv));
-  }
-
-  /**
-   * Narrows the selection to calls that ended with a code.
-   *
-   * @param code the exit code of the call itself
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert exited(int code) {
-    return narrow(wanted -> wanted.exited(code));
-  }
-
-  /**
-   * Narrows the selection by anything else.
-   *
-   * @param predicate true for the calls that are meant
-   * @param description names them in failure texts, such as {@code longer than a second}
-   * @return this
-   * @throws AssertionError if there is none
-   */
-  public FakeRunscAssert matching(Predicate<? super Invocation> predicate, String description) {
-    return narrow(wanted -> wanted.matching(predicate, description));
-  }
-
-  /**
-   * Verifies that exactly one call is selected.
-   *
-   * @return this
-   * @throws AssertionError if there are more
-   */
-  public FakeRunscAssert once() {
-    return times(1);
-  }
-
-  /**
-   * Verifies how many calls are selected.
-   *
-   * @param count how many; at least 1, see {@link #neverInvoked(String)} for none
-   * @return this
-   * @throws AssertionError if there are more or fewer
-   */
-  public FakeRunscAssert times(int count) {
-    requirePositive(count);
-    return count(selected.size() == count, InvocationFailures.times(count));
-  }
-
-  /**
-   * Verifies that at least so many calls are selected.
-   *
-   * @param count how many; at least 1
-   * @return this
-   * @throws AssertionError if there are fewer
-   */
-  public FakeRunscAssert atLeast(int count) {
-    requirePositive(count);
-    return count(selected.size() >= count, "at least " + InvocationFailures.times(count));
-  }
-
-  /**
-   * Verifies that at most so many calls are selected.
-   *
-   * @param count how many; at least 1
-   * @return this
-   * @throws AssertionError if there are more
-   */
-  public FakeRunscAssert atMost(int count) {
-    requirePositive(count);
-    return count(selected.size() <= count, "at most " + InvocationFailures.times(count));
   }
 
   /**
@@ -500,6 +164,36 @@ public class FakeRunscAssert extends KitAssert<FakeRunscAssert, FakeRunsc> {
   }
 
   /**
+   * Verifies that no selected call began after a call of a command, if that was called at all.
+   *
+   * @param command the name of a command
+   * @return this
+   * @throws AssertionError if one did
+   */
+  public FakeRunscAssert neverAfter(String command) {
+    return neverAfter(InvocationPattern.of(command));
+  }
+
+  /**
+   * Verifies that no selected call began after such a call, if there was one at all.
+   *
+   * @param earlier describes calls
+   * @return this
+   * @throws AssertionError if one did
+   */
+  public FakeRunscAssert neverAfter(InvocationPattern earlier) {
+    InvocationPattern wanted = selection();
+    for (Invocation one : log.stream().filter(earlier::matches).toList()) {
+      for (Invocation mine : selected) {
+        if (mine.index() > one.index()) {
+          fail(new InvocationFailures(log).neverAfter(wanted, earlier, mine, one));
+        }
+      }
+    }
+    return myself;
+  }
+
+  /**
    * Verifies that every selected call satisfies requirements.
    *
    * @param requirements throw an {@link AssertionError} for a call that is not as wanted
@@ -519,6 +213,56 @@ public class FakeRunscAssert extends KitAssert<FakeRunscAssert, FakeRunsc> {
       }
     }
     return myself;
+  }
+
+  /**
+   * Goes on with the first of the selected calls.
+   *
+   * @return assertions on that call
+   */
+  public InvocationAssert first() {
+    return call("first", 0);
+  }
+
+  /**
+   * Goes on with the last of the selected calls.
+   *
+   * @return assertions on that call
+   */
+  public InvocationAssert last() {
+    return call("last", selected.size() - 1);
+  }
+
+  /**
+   * Goes on with the selected call, which has to be the only one.
+   *
+   * @return assertions on that call
+   * @throws AssertionError if there are more
+   */
+  public InvocationAssert single() {
+    return once().call("only", 0);
+  }
+
+  private InvocationAssert call(String which, int position) {
+    InvocationPattern wanted = selection();
+    return navigation.to(
+        which + " of " + wanted,
+        position < 0 || position >= selected.size() ? null : selected.get(position),
+        InvocationAssert::new,
+        RunscSoftAssertions::assertThat);
+  }
+
+  /**
+   * Goes on with the selected calls as a list.
+   *
+   * @return assertions on the list
+   */
+  public ListAssert<Invocation> invocations() {
+    return navigation.to(
+        "calls of " + selection(),
+        selected,
+        Assertions::assertThat,
+        RunscSoftAssertions::assertThat);
   }
 
   private FakeRunscAssert related(String relation, InvocationPattern other, Relation holds) {
@@ -554,68 +298,5 @@ public class FakeRunscAssert extends KitAssert<FakeRunscAssert, FakeRunsc> {
     log = calls;
     selected = calls;
     return narrowTo(wanted);
-  }
-
-  private FakeRunscAssert narrow(UnaryOperator<InvocationPattern> narrower) {
-    InvocationPattern wanted = narrower.apply(selection());
-    return selected.isEmpty() ? myself : narrowTo(wanted);
-  }
-
-  private FakeRunscAssert narrowTo(InvocationPattern wanted) {
-    pattern = wanted;
-    selected = selected.stream().filter(wanted::matches).toList();
-    if (selected.isEmpty()) {
-      fail(new InvocationFailures(log).none(wanted));
-    }
-    return myself;
-  }
-
-  private FakeRunscAssert count(boolean right, String wanted) {
-    InvocationPattern counted = selection();
-    if (!right && !selected.isEmpty()) {
-      fail(new InvocationFailures(log).count(counted, wanted, selected));
-    }
-    return myself;
-  }
-
-  private InvocationPattern selection() {
-    isNotNull();
-    if (pattern == null) {
-      throw new IllegalStateException(
-          "no calls are selected yet: write assertThat(fake).invoked(\"create\") first, or"
-              + " invoked() for the calls of any command");
-    }
-    return pattern;
-  }
-
-  private List<Invocation> calls() {
-    isNotNull();
-    return actual.invocations().stream()
-        .sorted(Comparator.comparingLong(Invocation::index))
-        .toList();
-  }
-
-  private void fail(String text) {
-    throw failure("%s", text);
-  }
-
-  private static List<InvocationPattern> patterns(String... commands) {
-    return Stream.of(commands).map(InvocationPattern::of).toList();
-  }
-
-  private static void requireSome(List<InvocationPattern> patterns) {
-    if (patterns.isEmpty()) {
-      throw new IllegalArgumentException(
-          "name at least one command; neverInvoked() is for no calls at all");
-    }
-  }
-
-  private static void requirePositive(int count) {
-    if (count < 1) {
-      throw new IllegalArgumentException(
-          "not a count of calls that were made: "
-              + count
-              + "; write neverInvoked(\"create\") for none");
-    }
   }
 }

@@ -35,6 +35,8 @@ import java.lang.annotation.Target;
  *   runsc.create(id, bundles.bundle().write());
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @Target({ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -36,6 +36,8 @@ import java.lang.annotation.Target;
  *
  * <p>On the module path, the package has to be open to {@code dev.runsc.testkit} unless class and
  * field are public.
+ *
+ * @since 0.1.0
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)

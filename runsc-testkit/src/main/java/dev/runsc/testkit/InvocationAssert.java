@@ -18,9 +18,16 @@ package dev.runsc.testkit;
 
 import dev.runsc.fake.Invocation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractDurationAssert;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.Condition;
+import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * assertThat(fake.invocations().get(0)).hasCommand("create").hasFlag("bundle", bundle).exited(0);
  * }</pre>
+ *
+ * <p>Not thread-safe: an assertion belongs to the thread that makes it.
+ *
+ * @since 0.1.0
  */
 public class InvocationAssert extends KitAssert<InvocationAssert, Invocation> {
 
@@ -89,6 +100,18 @@ public class InvocationAssert extends KitAssert<InvocationAssert, Invocation> {
   }
 
   /**
+   * Verifies a command flag by a description of its value.
+   *
+   * @param name the flag's name without dashes
+   * @param value what holds for its last value
+   * @return this
+   * @throws AssertionError if it is not given, or has another value
+   */
+  public InvocationAssert hasFlag(String name, Condition<? super String> value) {
+    return check(InvocationPattern.any().withFlag(name, value));
+  }
+
+  /**
    * Verifies a command flag that is given several times.
    *
    * @param name the flag's name without dashes
@@ -143,6 +166,18 @@ public class InvocationAssert extends KitAssert<InvocationAssert, Invocation> {
    * @throws AssertionError if it is not given, or has another value
    */
   public InvocationAssert hasGlobalFlag(String name, Path value) {
+    return check(InvocationPattern.any().withGlobalFlag(name, value));
+  }
+
+  /**
+   * Verifies a global flag by a description of its value.
+   *
+   * @param name the flag's name without dashes
+   * @param value what holds for its last value
+   * @return this
+   * @throws AssertionError if it is not given, or has another value
+   */
+  public InvocationAssert hasGlobalFlag(String name, Condition<? super String> value) {
     return check(InvocationPattern.any().withGlobalFlag(name, value));
   }
 
@@ -264,18 +299,154 @@ public class InvocationAssert extends KitAssert<InvocationAssert, Invocation> {
    * @throws AssertionError if it has another value, or none is recorded
    */
   public InvocationAssert hasEnvironment(String name, String value) {
-    isNotNull();
-    String recorded = actual.environment().get(name);
-    if (recorded == null) {
-      throw failure(
-          "%s",
-          heading()
-              + "to have in its environment:\n  "
-              + name
-              + "\nbut it was not set, or the fake was not told to record it: recorded are "
-              + Words.list(actual.environment().keySet().stream().sorted().toList()));
-    }
-    return value("in its environment " + name, recorded, value);
+    return check(InvocationPattern.any().withEnvironment(name, value));
+  }
+
+  /**
+   * Verifies what was on standard input, as far as that is recorded.
+   *
+   * @param text the recorded text; see {@link InvocationPattern#withStdin}
+   * @return this
+   * @throws AssertionError if it is another text, or not recorded
+   */
+  public InvocationAssert hasStdin(String text) {
+    return check(InvocationPattern.any().withStdin(text));
+  }
+
+  /**
+   * Verifies a JSON document on standard input.
+   *
+   * @param json the document; blanks and the order of fields make no difference
+   * @return this
+   * @throws AssertionError if it is another document or none, or not recorded
+   */
+  public InvocationAssert hasStdinJson(String json) {
+    return check(InvocationPattern.any().withStdinJson(json));
+  }
+
+  /**
+   * Verifies that the call took some time.
+   *
+   * @param duration how long at least
+   * @return this
+   * @throws AssertionError if it took less
+   */
+  public InvocationAssert tookAtLeast(Duration duration) {
+    return check(InvocationPattern.any().tookAtLeast(duration));
+  }
+
+  /**
+   * Verifies that the call did not take long.
+   *
+   * @param duration how long at most
+   * @return this
+   * @throws AssertionError if it took more
+   */
+  public InvocationAssert tookAtMost(Duration duration) {
+    return check(InvocationPattern.any().tookAtMost(duration));
+  }
+
+  /**
+   * Goes on with the last value of a command flag.
+   *
+   * @param name the flag's name without dashes
+   * @return assertions on the text
+   * @throws AssertionError if the flag is not given
+   */
+  public AbstractStringAssert<?> flag(String name) {
+    return text("--" + name, call -> call.call().flag(name).orElse(null));
+  }
+
+  /**
+   * Goes on with the last value of a global flag.
+   *
+   * @param name the flag's name without dashes
+   * @return assertions on the text
+   * @throws AssertionError if the flag is not given
+   */
+  public AbstractStringAssert<?> globalFlag(String name) {
+    return text("global --" + name, call -> call.call().globalFlag(name).orElse(null));
+  }
+
+  /**
+   * Goes on with what {@code runsc} itself wrote on standard output.
+   *
+   * @return assertions on the text
+   */
+  public AbstractStringAssert<?> stdout() {
+    return text("standard output", Invocation::stdout);
+  }
+
+  /**
+   * Goes on with what {@code runsc} itself wrote on standard error.
+   *
+   * @return assertions on the text
+   */
+  public AbstractStringAssert<?> stderr() {
+    return text("standard error", Invocation::stderr);
+  }
+
+  /**
+   * Goes on with what was on standard input.
+   *
+   * @return assertions on the text
+   * @throws AssertionError if it is not recorded
+   */
+  public AbstractStringAssert<?> stdin() {
+    return text("standard input", call -> call.stdin().orElse(null));
+  }
+
+  /**
+   * Goes on with all arguments as they were typed.
+   *
+   * @return assertions on the arguments after the name of the executable
+   */
+  public ListAssert<String> argv() {
+    return list("arguments", Invocation::argv);
+  }
+
+  /**
+   * Goes on with the arguments that follow the flags.
+   *
+   * @return assertions on these arguments
+   */
+  public ListAssert<String> positionals() {
+    return list("positionals", call -> call.call().positionals());
+  }
+
+  /**
+   * Goes on with how long the call took.
+   *
+   * @return assertions on the duration
+   */
+  public AbstractDurationAssert<?> elapsed() {
+    return navigation.to(
+        name("duration"),
+        actual == null ? null : actual.elapsed(),
+        Assertions::assertThat,
+        RunscSoftAssertions::assertThat);
+  }
+
+  private AbstractStringAssert<?> text(String what, Function<Invocation, @Nullable String> value) {
+    return navigation.to(
+        name(what),
+        actual == null ? null : value.apply(actual),
+        Assertions::assertThat,
+        RunscSoftAssertions::assertThat);
+  }
+
+  private ListAssert<String> list(String what, Function<Invocation, List<String>> value) {
+    return navigation.to(
+        name(what),
+        actual == null ? null : value.apply(actual),
+        Assertions::assertThat,
+        RunscSoftAssertions::assertThat);
+  }
+
+  private String name(String what) {
+    return actual == null
+        ? what
+        : what + " of #" + actual.index() + " " + Words.word(actual.command());
   }
 
   private InvocationAssert value(String what, String found, String expected) {

@@ -137,6 +137,47 @@ final class InvocationFailures {
         + offended.index();
   }
 
+  String sequence(List<InvocationPattern> patterns) {
+    int most = 0;
+    String reason = log.isEmpty() ? "but there was none" : "but there is no " + patterns.get(0);
+    for (int i = 0; i < log.size(); i++) {
+      int length = 0;
+      while (length < patterns.size()
+          && i + length < log.size()
+          && patterns.get(length).matches(log.get(i + length))) {
+        length++;
+      }
+      if (length > most) {
+        most = length;
+        reason =
+            "but directly after #"
+                + log.get(i + length - 1).index()
+                + (i + length < log.size()
+                    ? " comes #" + log.get(i + length).index()
+                    : " comes nothing")
+                + " instead of "
+                + patterns.get(length);
+      }
+    }
+    return text(patterns, "to contain directly one after the other:", reason);
+  }
+
+  String neverAfter(
+      InvocationPattern subject,
+      InvocationPattern earlier,
+      Invocation offender,
+      Invocation offended) {
+    return heading(globalFlags(List.of(subject, earlier)))
+        + "to contain none of:\n"
+        + lines(List.of(subject))
+        + "after any of:\n"
+        + lines(List.of(earlier))
+        + "but #"
+        + offender.index()
+        + " is after #"
+        + offended.index();
+  }
+
   String others(List<InvocationPattern> patterns, List<Invocation> others) {
     return text(patterns, "to contain nothing but:", "but found " + indexes(others) + " as well");
   }

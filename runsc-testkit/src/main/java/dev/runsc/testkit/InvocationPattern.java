@@ -18,6 +18,7 @@ package dev.runsc.testkit;
 
 import dev.runsc.fake.Invocation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.assertj.core.api.Condition;
 
 /**
  * Describes calls of runsc, for assertions that are about more than one call or about none.
@@ -44,6 +46,7 @@ import java.util.stream.Collectors;
  * value is asked for.
  *
  * @see RunscAssertions#invocation(String)
+ * @since 0.1.0
  */
 public final class InvocationPattern {
   private static final InvocationPattern ANY = new InvocationPattern(List.of());
@@ -93,7 +96,7 @@ public final class InvocationPattern {
    * @return the narrower pattern
    */
   public InvocationPattern withFlag(String name, String value) {
-    return and(new Criterion.Flag(false, flagName(name), new Criterion.Value.Text(value)));
+    return and(new Criterion.Flag(false, flagName(name), new FlagValue.Text(value)));
   }
 
   /**
@@ -104,7 +107,18 @@ public final class InvocationPattern {
    * @return the narrower pattern
    */
   public InvocationPattern withFlag(String name, Path value) {
-    return and(new Criterion.Flag(false, flagName(name), new Criterion.Value.File(value)));
+    return and(new Criterion.Flag(false, flagName(name), new FlagValue.File(value)));
+  }
+
+  /**
+   * Asks for a command flag whose value is as described.
+   *
+   * @param name the flag's name without dashes
+   * @param value what holds for its last value
+   * @return the narrower pattern
+   */
+  public InvocationPattern withFlag(String name, Condition<? super String> value) {
+    return and(new Criterion.Flag(false, flagName(name), new FlagValue.Described(value)));
   }
 
   /**
@@ -149,7 +163,7 @@ public final class InvocationPattern {
    * @return the narrower pattern
    */
   public InvocationPattern withGlobalFlag(String name, String value) {
-    return and(new Criterion.Flag(true, flagName(name), new Criterion.Value.Text(value)));
+    return and(new Criterion.Flag(true, flagName(name), new FlagValue.Text(value)));
   }
 
   /**
@@ -160,7 +174,18 @@ public final class InvocationPattern {
    * @return the narrower pattern
    */
   public InvocationPattern withGlobalFlag(String name, Path value) {
-    return and(new Criterion.Flag(true, flagName(name), new Criterion.Value.File(value)));
+    return and(new Criterion.Flag(true, flagName(name), new FlagValue.File(value)));
+  }
+
+  /**
+   * Asks for a global flag whose value is as described.
+   *
+   * @param name the flag's name without dashes
+   * @param value what holds for its last value
+   * @return the narrower pattern
+   */
+  public InvocationPattern withGlobalFlag(String name, Condition<? super String> value) {
+    return and(new Criterion.Flag(true, flagName(name), new FlagValue.Described(value)));
   }
 
   /**
@@ -214,6 +239,41 @@ public final class InvocationPattern {
   }
 
   /**
+   * Asks for a text on standard input. It is recorded only where a script wanted to know it, by a
+   * {@code "stdin"} among what an entry is {@code "on"}, and the first 64 KiB of it.
+   *
+   * @param text all of it, as far as it is recorded
+   * @return the narrower pattern
+   */
+  public InvocationPattern withStdin(String text) {
+    return and(new Criterion.Stdin(Objects.requireNonNull(text, "text")));
+  }
+
+  /**
+   * Asks for a JSON document on standard input, which is recorded as for {@link #withStdin}.
+   *
+   * @param json the document; blanks and the order of fields make no difference
+   * @return the narrower pattern
+   * @throws IllegalArgumentException if it is no JSON
+   */
+  public InvocationPattern withStdinJson(String json) {
+    return and(Criterion.StdinJson.of(json));
+  }
+
+  /**
+   * Asks for a recorded variable of the environment.
+   *
+   * @param name the variable's name, which the fake was told to record
+   * @param value its value
+   * @return the narrower pattern
+   */
+  public InvocationPattern withEnvironment(String name, String value) {
+    return and(
+        new Criterion.Environment(
+            Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
+  }
+
+  /**
    * Asks for an exit code.
    *
    * @param code what the call itself ended with
@@ -221,6 +281,26 @@ public final class InvocationPattern {
    */
   public InvocationPattern exited(int code) {
     return and(new Criterion.Exit(code));
+  }
+
+  /**
+   * Asks for a call that took some time.
+   *
+   * @param duration how long at least
+   * @return the narrower pattern
+   */
+  public InvocationPattern tookAtLeast(Duration duration) {
+    return and(new Criterion.Took(duration, true));
+  }
+
+  /**
+   * Asks for a call that did not take long.
+   *
+   * @param duration how long at most
+   * @return the narrower pattern
+   */
+  public InvocationPattern tookAtMost(Duration duration) {
+    return and(new Criterion.Took(duration, false));
   }
 
   /**

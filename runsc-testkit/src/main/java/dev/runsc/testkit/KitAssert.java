@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 abstract class KitAssert<SelfT extends KitAssert<SelfT, ActualT>, ActualT>
     extends AbstractAssert<SelfT, ActualT> {
 
+  /** Moves on to related values. */
+  final Navigation navigation = new Navigation();
+
   KitAssert(@Nullable ActualT actual, Class<?> selfType) {
     super(actual, selfType);
   }

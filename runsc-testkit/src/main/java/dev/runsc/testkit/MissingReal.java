@@ -16,7 +16,11 @@
 
 package dev.runsc.testkit;
 
-/** What becomes of a test that wants a real runsc where there is none. */
+/**
+ * What becomes of a test that wants a real runsc where there is none.
+ *
+ * @since 0.1.0
+ */
 public enum MissingReal {
   /** It fails. */
   FAIL,

@@ -47,6 +47,8 @@ import tools.jackson.databind.node.ObjectNode;
  *     .annotation("com.example.job", "42")
  *     .write();
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class OciBundle {
   /** Long enough for any test, and a leaked one ends by itself. */

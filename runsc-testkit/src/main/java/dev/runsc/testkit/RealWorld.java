@@ -31,14 +31,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A real runsc with a root directory of its own. */
+/** A real runsc, of this host or in a container, with a root directory of its own. */
 final class RealWorld implements World {
   private final RunscTarget target;
   private final Runsc runsc;
+  private final Optional<ContainerTarget> container;
 
-  private RealWorld(RunscTarget target, Runsc runsc) {
+  private RealWorld(RunscTarget target, Runsc runsc, Optional<ContainerTarget> container) {
     this.target = target;
     this.runsc = runsc;
+    this.container = container;
   }
 
   static RealWorld open(Path directory, RealSearch.Found found) {
@@ -61,7 +63,21 @@ final class RealWorld implements World {
             found.executable(),
             root,
             flags),
-        client.build());
+        client.build(),
+        Optional.empty());
+  }
+
+  static RealWorld open(Path directory, ContainerTarget container) {
+    Path root = directory.resolve("root");
+    return new RealWorld(
+        new RunscTarget(
+            TargetKind.CONTAINER,
+            container.release(),
+            container.executable(),
+            root,
+            container.globalFlags()),
+        container.client().root(root).build(),
+        Optional.of(container));
   }
 
   @Override
@@ -101,6 +117,9 @@ final class RealWorld implements World {
       } catch (RunscException e) {
         problems.add("container " + Words.quote(id) + " cannot be deleted: " + e.getMessage());
       }
+    }
+    if (problems.isEmpty()) {
+      container.ifPresent(one -> one.remove(target.root()));
     }
     return problems;
   }

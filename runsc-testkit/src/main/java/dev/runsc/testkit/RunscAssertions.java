@@ -17,13 +17,18 @@
 package dev.runsc.testkit;
 
 import dev.runsc.Container;
+import dev.runsc.Event;
+import dev.runsc.RunscException;
+import dev.runsc.Stats;
 import dev.runsc.fake.FakeRunsc;
 import dev.runsc.fake.Invocation;
 import org.assertj.core.annotation.CheckReturnValue;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where assertions on fakes, calls and containers begin.
+ * Where assertions on fakes, calls, containers, events, stats and failures begin.
  *
  * <p>Imported statically beside AssertJ's own {@code assertThat}, which it goes together with.
  *
@@ -31,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  * assertThat(fake).invoked("create").withFlag("bundle", bundle).once();
  * assertThat(runsc.state("web")).isRunning();
  * }</pre>
+ *
+ * <p>Has no state.
+ *
+ * @since 0.1.0
  */
 @CheckReturnValue
 public final class RunscAssertions {
@@ -67,6 +76,49 @@ public final class RunscAssertions {
   }
 
   /**
+   * Begins assertions on an event.
+   *
+   * @param actual the event
+   * @return the assertions
+   */
+  public static EventAssert assertThat(@Nullable Event actual) {
+    return new EventAssert(actual);
+  }
+
+  /**
+   * Begins assertions on stats.
+   *
+   * @param actual the stats
+   * @return the assertions
+   */
+  public static StatsAssert assertThat(@Nullable Stats actual) {
+    return new StatsAssert(actual);
+  }
+
+  /**
+   * Begins assertions on an exception.
+   *
+   * @param actual the exception
+   * @return the assertions
+   */
+  public static RunscExceptionAssert assertThat(@Nullable RunscException actual) {
+    return new RunscExceptionAssert(actual);
+  }
+
+  /**
+   * Runs code that is to fail with a {@link RunscException}, and begins assertions on that.
+   *
+   * @param code the code
+   * @return the assertions
+   * @throws AssertionError if it throws nothing, or something else
+   */
+  public static RunscExceptionAssert assertThatRunscExceptionIsThrownBy(ThrowingCallable code) {
+    Throwable thrown = Assertions.catchThrowable(code);
+    Assertions.assertThat(thrown).isInstanceOf(RunscException.class);
+    return assertThat((RunscException) thrown);
+  }
+
+  /**
    * The same as {@link #assertThat(FakeRunsc)}, for tests in the words of given, when, then.
    *
    * @param actual the fake
@@ -93,6 +145,36 @@ public final class RunscAssertions {
    * @return the assertions
    */
   public static ContainerAssert then(@Nullable Container actual) {
+    return assertThat(actual);
+  }
+
+  /**
+   * The same as {@link #assertThat(Event)}, for tests in the words of given, when, then.
+   *
+   * @param actual the event
+   * @return the assertions
+   */
+  public static EventAssert then(@Nullable Event actual) {
+    return assertThat(actual);
+  }
+
+  /**
+   * The same as {@link #assertThat(Stats)}, for tests in the words of given, when, then.
+   *
+   * @param actual the stats
+   * @return the assertions
+   */
+  public static StatsAssert then(@Nullable Stats actual) {
+    return assertThat(actual);
+  }
+
+  /**
+   * The same as {@link #assertThat(RunscException)}, for tests in the words of given, when, then.
+   *
+   * @param actual the exception
+   * @return the assertions
+   */
+  public static RunscExceptionAssert then(@Nullable RunscException actual) {
     return assertThat(actual);
   }
 

@@ -43,6 +43,8 @@ import java.lang.annotation.Target;
  *   void deleteIsTriedAgain(Runsc runsc, FakeRunsc fake) { … }
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -17,6 +17,9 @@
 package dev.runsc.testkit;
 
 import dev.runsc.Container;
+import dev.runsc.Event;
+import dev.runsc.RunscException;
+import dev.runsc.Stats;
 import dev.runsc.fake.FakeRunsc;
 import dev.runsc.fake.Invocation;
 import java.util.function.Consumer;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *   softly.assertThat(runsc.state("web")).isRunning().hasPid();
  * });
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public class RunscSoftAssertions extends AbstractSoftAssertions
     implements StandardSoftAssertionsProvider {
@@ -62,7 +67,7 @@ public class RunscSoftAssertions extends AbstractSoftAssertions
    */
   @CheckReturnValue
   public FakeRunscAssert assertThat(@Nullable FakeRunsc actual) {
-    return proxy(FakeRunscAssert.class, FakeRunsc.class, actual);
+    return collecting(proxy(FakeRunscAssert.class, FakeRunsc.class, actual));
   }
 
   /**
@@ -73,7 +78,7 @@ public class RunscSoftAssertions extends AbstractSoftAssertions
    */
   @CheckReturnValue
   public InvocationAssert assertThat(@Nullable Invocation actual) {
-    return proxy(InvocationAssert.class, Invocation.class, actual);
+    return collecting(proxy(InvocationAssert.class, Invocation.class, actual));
   }
 
   /**
@@ -84,7 +89,42 @@ public class RunscSoftAssertions extends AbstractSoftAssertions
    */
   @CheckReturnValue
   public ContainerAssert assertThat(@Nullable Container actual) {
-    return proxy(ContainerAssert.class, Container.class, actual);
+    return collecting(proxy(ContainerAssert.class, Container.class, actual));
+  }
+
+  /**
+   * Begins assertions on an event.
+   *
+   * @param actual the event
+   * @return the assertions
+   */
+  @CheckReturnValue
+  public EventAssert assertThat(@Nullable Event actual) {
+    return collecting(proxy(EventAssert.class, Event.class, actual));
+  }
+
+  /**
+   * Begins assertions on stats.
+   *
+   * @param actual the stats
+   * @return the assertions
+   */
+  @CheckReturnValue
+  public StatsAssert assertThat(@Nullable Stats actual) {
+    return collecting(proxy(StatsAssert.class, Stats.class, actual));
+  }
+
+  /**
+   * Begins assertions on an exception.
+   *
+   * @param actual the exception
+   * @return the assertions
+   */
+  @CheckReturnValue
+  public RunscExceptionAssert assertThat(@Nullable RunscException actual) {
+    RunscExceptionAssert proxy = proxy(RunscExceptionAssert.class, RunscException.class, actual);
+    proxy.navigation.collectedBy(this);
+    return proxy;
   }
 
   /**
@@ -118,5 +158,43 @@ public class RunscSoftAssertions extends AbstractSoftAssertions
   @CheckReturnValue
   public ContainerAssert then(@Nullable Container actual) {
     return assertThat(actual);
+  }
+
+  /**
+   * The same as {@link #assertThat(Event)}.
+   *
+   * @param actual the event
+   * @return the assertions
+   */
+  @CheckReturnValue
+  public EventAssert then(@Nullable Event actual) {
+    return assertThat(actual);
+  }
+
+  /**
+   * The same as {@link #assertThat(Stats)}.
+   *
+   * @param actual the stats
+   * @return the assertions
+   */
+  @CheckReturnValue
+  public StatsAssert then(@Nullable Stats actual) {
+    return assertThat(actual);
+  }
+
+  /**
+   * The same as {@link #assertThat(RunscException)}.
+   *
+   * @param actual the exception
+   * @return the assertions
+   */
+  @CheckReturnValue
+  public RunscExceptionAssert then(@Nullable RunscException actual) {
+    return assertThat(actual);
+  }
+
+  private <A extends KitAssert<?, ?>> A collecting(A proxy) {
+    proxy.navigation.collectedBy(this);
+    return proxy;
   }
 }

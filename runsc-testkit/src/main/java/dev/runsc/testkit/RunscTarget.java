@@ -24,12 +24,13 @@ import java.util.Optional;
 /**
  * What a test runs on, for code under test that starts runsc itself instead of using a client.
  *
- * @param kind fake or real
+ * @param kind fake, real or a container
  * @param release the gVisor release it imitates or is; empty for a real build that tells none
  * @param executable the executable to start
  * @param root the {@code --root} directory of the test
  * @param globalFlags what the calls of {@link dev.runsc.Runsc} begin with beside {@code --root};
  *     calls by other means need them as well
+ * @since 0.1.0
  */
 public record RunscTarget(
     TargetKind kind,
@@ -41,7 +42,7 @@ public record RunscTarget(
   /**
    * Copies the flags.
    *
-   * @param kind fake or real
+   * @param kind fake, real or a container
    * @param release the gVisor release; empty for a real build that tells none
    * @param executable the executable to start
    * @param root the {@code --root} directory of the test

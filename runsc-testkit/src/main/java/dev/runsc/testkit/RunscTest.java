@@ -45,6 +45,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * settings, a fake imitates the newest release, and the test runs on every real one that is found
  * or required. Where there is none at all, one test is shown that fails or is skipped, as {@link
  * RunscSettings#missingReal()} says.
+ *
+ * @since 0.1.0
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -16,12 +16,18 @@
 
 package dev.runsc.testkit;
 
-/** On what a test runs. */
+/**
+ * On what a test runs.
+ *
+ * @since 0.1.0
+ */
 public enum TargetKind {
   /** A fake: no root, no Linux, no gVisor needed. */
   FAKE,
   /** A real runsc of this host, which needs Linux and root. */
-  REAL;
+  REAL,
+  /** A real runsc in a container of Docker, for hosts on which it does not run as it is. */
+  CONTAINER;
 
   /** How it is named in front of a release. */
   String prefix() {

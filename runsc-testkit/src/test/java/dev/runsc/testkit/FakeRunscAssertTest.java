@@ -25,7 +25,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runsc.fake.FakeRunsc;
 import dev.runsc.fake.Script;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.assertj.core.api.Condition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,12 +91,18 @@ class FakeRunscAssertTest {
         .withPositionals("c1")
         .withArgv("--root=/r", "--platform=ptrace", "create", "--bundle=/b", "c1")
         .exited(0)
+        .withFlag("bundle", new Condition<>(value -> value.startsWith("/"), "absolute"))
+        .withGlobalFlag("root", new Condition<>(value -> value.startsWith("/"), "absolute"))
+        .tookAtLeast(Duration.ZERO)
+        .tookAtMost(Duration.ofHours(1))
         .matching(call -> call.pid() > 0, "a process")
         .once()
         .times(1)
         .atLeast(1)
         .atMost(1)
         .before("start")
+        .neverAfter("start")
+        .neverAfter("kill")
         .allSatisfy(call -> assertThat(call.stdout()).isEmpty())
         .invoked("start")
         .exited(128)
@@ -104,6 +114,8 @@ class FakeRunscAssertTest {
         .neverInvoked(invocation("start").withFlag("force"))
         .invokedInOrder("create", "start")
         .invokedInOrder(invocation("create").withId("c1"), invocation("start"))
+        .invokedInSequence("create", "start")
+        .invokedInSequence(invocation("start").withId("c1"))
         .invokedExactly("create", "start")
         .invokedExactly(invocation("create").withFlag("bundle"), invocation("start"));
   }
@@ -391,6 +403,61 @@ class FakeRunscAssertTest {
         .hasMessageEndingWith("but #2 is not before #1");
     assertThatThrownBy(() -> assertThat(fake).invoked("create").before("kill"))
         .hasMessageEndingWith("closest is #2: verb \"start\" instead of \"kill\"");
+  }
+
+  @Test
+  void brokenSequence_saysWhere() {
+    Executable.call(fake, "list");
+    assertThatThrownBy(() -> assertThat(fake).invokedInSequence("create", "list"))
+        .hasMessageEndingWith(
+            """
+            to contain directly one after the other:
+              create
+              list
+            but directly after #1 comes #2 instead of list""");
+    assertThatThrownBy(() -> assertThat(fake).invokedInSequence("list", "start"))
+        .hasMessageEndingWith("but directly after #3 comes nothing instead of start");
+    assertThatThrownBy(() -> assertThat(fake).invokedInSequence("kill"))
+        .hasMessageEndingWith("but there is no kill");
+  }
+
+  @Test
+  void callAfterAnother_isNamed() {
+    assertFailure(
+        () -> assertThat(fake).invoked("start").neverAfter(invocation("create").withId("c1")),
+        LOG
+            + """
+            to contain none of:
+              start
+            after any of:
+              create c1
+            but #2 is after #1
+            """);
+  }
+
+  @Test
+  void recordedInputAndEnvironment_canBeAskedFor() throws Exception {
+    fake.script(
+        Script.parse(
+            """
+            {"replies": [{"on": {"command": "exec", "stdin": {"present": true}}, "reply": {"exit": 0}}]}
+            """));
+    Process call = new ProcessBuilder(fake.executable().toString(), "exec", "c1", "cat").start();
+    try (OutputStream in = call.getOutputStream()) {
+      in.write("{\"a\": 1, \"b\": [2]}".getBytes(StandardCharsets.UTF_8));
+    }
+    call.waitFor();
+
+    assertThat(fake)
+        .invoked("exec")
+        .withStdin("{\"a\": 1, \"b\": [2]}")
+        .withStdinJson("{\"b\": [2], \"a\": 1}");
+    assertThatThrownBy(() -> assertThat(fake).invoked("exec").withStdinJson("{\"a\": 2}"))
+        .hasMessageContaining("exec   JSON {\"a\":2} on standard input\n")
+        .hasMessageEndingWith("instead of \"{\\\"a\\\":2}\"");
+    assertThatThrownBy(() -> assertThat(fake).invoked("exec").withEnvironment("LANG", "C"))
+        .hasMessageEndingWith(
+            "LANG was not set, or the fake was not told to record it: recorded are []");
   }
 
   @Test

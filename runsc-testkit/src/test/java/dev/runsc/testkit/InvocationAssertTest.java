@@ -23,10 +23,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runsc.fake.Call;
 import dev.runsc.fake.Invocation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.assertj.core.api.Condition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
@@ -67,7 +69,11 @@ class InvocationAssertTest {
         .hasWorkingDirectory(Path.of("/srv"))
         .hasStdout("out\n")
         .hasStderr("err\n")
-        .hasEnvironment("GREETING", "hello");
+        .hasEnvironment("GREETING", "hello")
+        .hasFlag("bundle", new Condition<>(value -> value.startsWith("/"), "absolute"))
+        .hasGlobalFlag("root", new Condition<>(value -> value.startsWith("/"), "absolute"))
+        .tookAtLeast(Duration.ofMillis(2))
+        .tookAtMost(Duration.ofMillis(2));
   }
 
   @Test
@@ -80,6 +86,54 @@ class InvocationAssertTest {
               run
             but it differs: verb "create" instead of "run"
             """);
+  }
+
+  @Test
+  void flagThatIsNotAsDescribed_isMarked() {
+    assertFailure(
+        () ->
+            assertThat(CREATE)
+                .hasFlag("bundle", new Condition<>(value -> value.isEmpty(), "an empty path")),
+        """
+
+        Expecting invocation:
+          #1 create --bundle /b c1   exit 0
+                    ^^^^^^^^^^^
+        to have:
+          --bundle "<an empty path>"
+        but it differs: --bundle "/b" instead of "<an empty path>"
+        """);
+  }
+
+  @Test
+  void otherDuration_isNamed() {
+    assertFailure(
+        () -> assertThat(CREATE).tookAtLeast(Duration.ofMillis(3)),
+        HEADING
+            + """
+            to have:
+              taking at least 3 ms
+            but it differs: took 2 ms instead of at least 3 ms
+            """);
+    assertThatThrownBy(() -> assertThat(CREATE).tookAtMost(Duration.ofMillis(1)))
+        .hasMessageEndingWith("but it differs: took 2 ms instead of at most 1 ms");
+  }
+
+  @Test
+  void stdinThatIsNotRecorded_isNotTakenForEmpty() {
+    assertFailure(
+        () -> assertThat(CREATE).hasStdin("{}"),
+        HEADING
+            + """
+            to have:
+              standard input "{}"
+            but it differs: its standard input is not recorded (a script entry with "stdin" has it recorded)
+            """);
+    assertThatThrownBy(() -> assertThat(CREATE).hasStdinJson("{}"))
+        .hasMessageContaining("is not recorded");
+    assertThatThrownBy(() -> assertThat(CREATE).hasStdinJson("{"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no JSON: \"{\"");
   }
 
   @Test
@@ -155,13 +209,14 @@ class InvocationAssertTest {
         () -> assertThat(CREATE).hasEnvironment("HOME", "/root"),
         HEADING
             + """
-            to have in its environment:
-              HOME
-            but it was not set, or the fake was not told to record it: recorded are ["GREETING"]
+            to have:
+              environment HOME=/root
+            but it differs: HOME was not set, or the fake was not told to record it: recorded are ["GREETING"]
             """);
     assertThatThrownBy(() -> assertThat(CREATE).hasEnvironment("GREETING", "bye"))
         .hasMessageEndingWith(
-            "to have in its environment GREETING:\n  \"bye\"\nbut it is:\n  \"hello\"");
+            "to have:\n  environment GREETING=bye\nbut it differs: GREETING=hello instead of"
+                + " \"bye\"");
   }
 
   @Test

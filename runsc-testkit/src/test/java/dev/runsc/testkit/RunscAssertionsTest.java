@@ -54,7 +54,7 @@ class RunscAssertionsTest {
   void entryPoints_areInStep() {
     Set<String> expected = entryPoints(RunscAssertions.class, "assertThat");
 
-    assertThat(expected).hasSize(3);
+    assertThat(expected).hasSize(6);
     assertThat(entryPoints(RunscAssertions.class, "then")).isEqualTo(expected);
     assertThat(entryPoints(RunscSoftAssertions.class, "assertThat")).isEqualTo(expected);
     assertThat(entryPoints(RunscSoftAssertions.class, "then")).isEqualTo(expected);
@@ -81,30 +81,41 @@ class RunscAssertionsTest {
 
   private static Set<String> narrowing(Class<?> type) {
     return signatures(type).stream()
-        .filter(signature -> signature.matches("(with|exited|matching).*"))
+        .filter(signature -> signature.matches("(with|exited|took|matching).*"))
         .collect(Collectors.toSet());
   }
 
   private static Set<String> signatures(Class<?> type) {
-    return Stream.of(type.getDeclaredMethods())
-        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isBridge())
+    // Public methods of superclasses that are not public belong to it as well.
+    return Stream.of(type.getMethods())
+        .filter(method -> method.getDeclaringClass().getPackage().equals(type.getPackage()))
         .map(method -> method.getName() + Arrays.toString(method.getParameterTypes()))
         .collect(Collectors.toSet());
   }
 
   /** Soft assertions subclass them and override every method. */
   @ParameterizedTest
-  @ValueSource(classes = {FakeRunscAssert.class, InvocationAssert.class, ContainerAssert.class})
+  @ValueSource(
+      classes = {
+        FakeRunscAssert.class,
+        InvocationAssert.class,
+        ContainerAssert.class,
+        EventAssert.class,
+        StatsAssert.class,
+        RunscExceptionAssert.class
+      })
   void assertClasses_canBeProxied(Class<? extends AbstractAssert<?, ?>> type) {
     assertThat(type).isPublic().isNotFinal();
     assertThat(type.getConstructors())
         .singleElement()
         .satisfies(constructor -> assertThat(constructor.getParameterCount()).isOne());
     assertThat(type.getDeclaredMethods())
-        .filteredOn(method -> Modifier.isPublic(method.getModifiers()))
+        .filteredOn(method -> Modifier.isPublic(method.getModifiers()) && !method.isBridge())
+        // AssertJ 3.27 cannot override that one; see KitAssert.
+        .filteredOn(method -> !method.getName().equals("usingRecursiveAssertion"))
         .allMatch(method -> !Modifier.isFinal(method.getModifiers()))
         .extracting(Method::getReturnType)
-        .allMatch(type::equals);
+        .allMatch(AbstractAssert.class::isAssignableFrom);
   }
 
   @Test

@@ -16,15 +16,45 @@
 
 package dev.runsc.conformance.targets;
 
-/** What a target must be able to do for a scenario to mean something on it. */
+/**
+ * What a target must be able to do for a scenario to mean something on it. Each says why a target
+ * may lack it, which is told wherever a scenario is left out.
+ */
 public enum Capability {
   /**
    * The program in the bundle is run. Without it, only what runsc itself says and does can be
    * looked at.
    */
-  RUNS_PROGRAMS,
+  RUNS_PROGRAMS("it does not run the program in the bundle"),
   /**
    * The pid in {@code state} is that of a process of this host, which can be looked at and killed.
    */
-  HOST_PIDS
+  HOST_PIDS("its sandboxes are not processes of this host"),
+  /** What a program was doing can be saved and gone on with. */
+  RESTORES_PROGRAMS("its programs are processes of the host, which cannot be restored"),
+  /** A program can be given a terminal. */
+  CONSOLES("it makes no pseudo-terminals"),
+  /** Debug logs are written. */
+  DEBUG_LOGS("it writes no debug logs"),
+  /** Open descriptors of the caller can be named in flags. */
+  PASSED_DESCRIPTORS("it does not see the descriptors of its caller"),
+  /** Programs run on a kernel of their own, with mounts, users and limits of their own. */
+  OWN_KERNEL("its programs run on the kernel of the host"),
+  /** Commands that look into the sandbox: {@code usage}, {@code debug}, {@code do} and the like. */
+  INSPECTION("it does not model the commands that look into a sandbox"),
+  /** A sandbox that has ended, and is not reaped by the client that made it, holds others up. */
+  UNREAPED_SANDBOXES("a sandbox of its that has ended is gone at once"),
+  /** A container can be made by an ordinary user with {@code --rootless}. */
+  ROOTLESS("it does not model user namespaces");
+
+  private final String lack;
+
+  Capability(String lack) {
+    this.lack = lack;
+  }
+
+  /** Why a target may lack it. */
+  public String lack() {
+    return lack;
+  }
 }

@@ -16,11 +16,17 @@
 
 package dev.runsc.conformance.targets;
 
+import dev.runsc.conformance.result.TargetInfo;
+import dev.runsc.conformance.surface.Surface;
 import dev.runsc.testkit.internal.Identity;
 import dev.runsc.testkit.internal.Release;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,7 +42,13 @@ public final class Target implements AutoCloseable {
     /** The fake, imitating a release. */
     FAKE,
     /** A real runsc. */
-    REAL
+    REAL,
+    /** A real runsc in a container image. */
+    CONTAINER,
+    /** What a real runsc answered when a cassette was recorded. */
+    REPLAY,
+    /** What a provider of the user's brought. */
+    OWN
   }
 
   private final String name;
@@ -45,23 +57,112 @@ public final class Target implements AutoCloseable {
   private final List<String> flags;
   private final Path notingExecutable;
   private final Set<Capability> capabilities;
+  private final Map<String, String> environment;
+  private final Optional<Duration> patience;
   private final Runnable end;
+  private final String place;
 
   Target(
       String name,
       Kind kind,
       Identity identity,
+      String place,
       List<String> flags,
       Path notingExecutable,
       Set<Capability> capabilities,
       Runnable end) {
+    this(
+        name,
+        kind,
+        identity,
+        place,
+        flags,
+        notingExecutable,
+        capabilities,
+        Map.of(),
+        Optional.empty(),
+        end);
+  }
+
+  private Target(
+      String name,
+      Kind kind,
+      Identity identity,
+      String place,
+      List<String> flags,
+      Path notingExecutable,
+      Set<Capability> capabilities,
+      Map<String, String> environment,
+      Optional<Duration> patience,
+      Runnable end) {
     this.name = name;
     this.kind = kind;
     this.identity = identity;
+    this.place = place;
     this.flags = List.copyOf(flags);
     this.notingExecutable = notingExecutable;
     this.capabilities = EnumSet.copyOf(capabilities);
+    this.environment = Map.copyOf(environment);
+    this.patience = patience;
     this.end = end;
+  }
+
+  /**
+   * What reports say about it.
+   *
+   * @param surface its commands and flags, if they were asked
+   */
+  public TargetInfo info(Surface surface) {
+    return new TargetInfo(
+        name,
+        kind.name().toLowerCase(Locale.ROOT),
+        identity.release(),
+        identity.version(),
+        identity.ociVersion(),
+        place,
+        identity.sha256(),
+        flags,
+        capabilities.stream().map(Capability::name).toList(),
+        surface);
+  }
+
+  /** The same with more global flags on every call. */
+  Target withFlags(List<String> more) {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(more);
+    return new Target(
+        name,
+        kind,
+        identity,
+        place,
+        all,
+        notingExecutable,
+        capabilities,
+        environment,
+        patience,
+        end);
+  }
+
+  /**
+   * The same target in disguise: every call that a scenario makes, but none for cleaning up after
+   * it, has more variables in its environment, by which a scripted fake can tell.
+   *
+   * @param name the name in tables
+   * @param variables the variables
+   * @param limit how long at most anything is waited for
+   */
+  public Target disguised(String name, Map<String, String> variables, Duration limit) {
+    return new Target(
+        name,
+        kind,
+        identity,
+        place,
+        flags,
+        notingExecutable,
+        capabilities,
+        variables,
+        Optional.of(limit),
+        () -> {});
   }
 
   /** The name in tables: {@code fake:20240729.0}, {@code real:20240729.0}. */
@@ -105,6 +206,16 @@ public final class Target implements AutoCloseable {
   /** What it can do. */
   public Set<Capability> capabilities() {
     return Set.copyOf(capabilities);
+  }
+
+  /** What the scenarios' own calls have in their environment beside the usual. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** How long a scenario waits at most for anything; empty for its own limits. */
+  public Optional<Duration> patience() {
+    return patience;
   }
 
   /** Ends what was started for this target. */

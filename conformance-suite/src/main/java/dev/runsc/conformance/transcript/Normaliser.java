@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * Replaces what differs from run to run by placeholders, and nothing else: directories, process
- * ids, times, addresses in memory. It knows the directories and the id prefix of one scenario, and
+ * ids, times, addresses in memory, amounts of time and memory used, the frames of a crashed
+ * program's stack. It knows the directories and the id prefix of one scenario, and
  * never which target they belong to, so what two targets say differently stays different.
  *
  * <p>One thing is dropped on purpose, in {@link UsageText}: the sentences that describe a command
@@ -42,6 +43,11 @@ public final class Normaliser {
   private static final Pattern LOG_PREFIX =
       Pattern.compile(
           "(?m)^([DIWEF])[0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6} +[0-9]+ (\\w+\\.go:)[0-9]+\\]");
+  private static final Pattern STACK =
+      Pattern.compile("(goroutine )[0-9]+( \\[[a-z ]+\\]:\n)(?:[^\n]+\n)*");
+  private static final Pattern CPU_TOTAL = Pattern.compile("(\"usage\":\\{\"total\":)[0-9]+");
+  private static final Pattern MEMORY_USAGE =
+      Pattern.compile("(\"usage\":\\{\"limit\":0,\"usage\":)[0-9]+");
   private static final Pattern POINTER = Pattern.compile("\\b0xc[0-9a-f]{6,15}\\b");
 
   private final Map<String, String> literals;
@@ -64,7 +70,7 @@ public final class Normaliser {
 
   /** Normalises one text: a stream, an argument, a file. */
   public String apply(String text) {
-    String result = ListTable.apply(text, this::cell);
+    String result = OutputTable.apply(text, this::cell);
     result = UsageText.apply(result);
     return replace(result);
   }
@@ -78,11 +84,20 @@ public final class Normaliser {
     result = SERVER_PID.matcher(result).replaceAll("$1\\$PID");
     result = LOG_PREFIX.matcher(result).replaceAll("$1\\$TIME \\$PID $2\\$LINE]");
     result = TIME.matcher(result).replaceAll("\\$TIME");
+    result = STACK.matcher(result).replaceAll("$1\\$NUMBER$2\\$FRAMES\n");
+    result = CPU_TOTAL.matcher(result).replaceAll("$1\\$NANOS");
+    result = MEMORY_USAGE.matcher(result).replaceAll("$1\\$BYTES");
     return POINTER.matcher(result).replaceAll("\\$POINTER");
   }
 
   private String cell(String column, String value) {
-    boolean pid = column.equals("PID") && value.matches("[1-9][0-9]*");
-    return pid ? "$PID" : replace(value);
+    return switch (column) {
+      // Of ps, where the pids are those inside the container and told apart.
+      case "C" -> value.matches("[0-9]+") ? "$C" : value;
+      case "STIME" -> value.matches("[0-2][0-9]:[0-5][0-9]") ? "$STIME" : value;
+      case "TIME" -> value.matches("[0-9]+m?s|[0-9.]+s") ? "$TIME" : value;
+      case "LIST PID" -> value.matches("[1-9][0-9]*") ? "$PID" : value;
+      default -> replace(value);
+    };
   }
 }

@@ -18,6 +18,7 @@ package dev.runsc.testkit.internal;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,6 +40,19 @@ public final class Directories {
    */
   public static void delete(Path directory) throws IOException {
     Files.walkFileTree(directory, new Deleter());
+  }
+
+  /**
+   * Removes all that is in a directory.
+   *
+   * @throws IOException if something cannot be removed; the message names it
+   */
+  public static void empty(Path directory) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        delete(entry);
+      }
+    }
   }
 
   private static final class Deleter extends SimpleFileVisitor<Path> {
