@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cassettes: those that ship, and one recorded here, with a fake in the place of the real runsc. */
+/**
+ * Cassettes: those that ship, and one recorded here, with a fake in the place of the real runsc.
+ */
 class CassetteTest {
   @TempDir Path directory;
 

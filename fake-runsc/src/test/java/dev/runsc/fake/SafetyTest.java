@@ -69,8 +69,7 @@ class SafetyTest {
 
       assertThat(runsc.call("create", "--bundle", bundle.toString(), "--", id))
           .isEqualTo(
-              new Shell.Result(
-                  128, "", "creating container: invalid container id: " + id + "\n"));
+              new Shell.Result(128, "", "creating container: invalid container id: " + id + "\n"));
       for (String command : List.of("state", "start", "kill", "delete", "pause", "ps")) {
         assertThat(runsc.call(command, "--", id).exit()).as(command).isEqualTo(128);
       }
@@ -104,14 +103,15 @@ class SafetyTest {
   void nobodyElseCanEnter_andNothingListens() throws Exception {
     Set<String> before = listening();
     try (FakeServer server = FakeServer.start();
-        FakeRunsc fake =
-            FakeRunsc.start(temp.resolve("fake"), FakeOptions.defaults(), server)) {
-      Path pipes = Path.of(Files.readString(fake.directory().resolve(".fake/server")).split("'")[1]);
+        FakeRunsc fake = FakeRunsc.start(temp.resolve("fake"), FakeOptions.defaults(), server)) {
+      Path pipes =
+          Path.of(Files.readString(fake.directory().resolve(".fake/server")).split("'")[1]);
 
       assertThat(List.of(fake.directory(), fake.directory().resolve(".fake"), pipes))
           .allSatisfy(
               directory ->
-                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                  assertThat(
+                          PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                       .isEqualTo("rwx------"));
       Set<String> ours = listening();
       ours.removeAll(before);
@@ -135,7 +135,9 @@ class SafetyTest {
     for (String table : List.of("tcp", "tcp6")) {
       for (String line : Files.readAllLines(Path.of("/proc/net", table))) {
         String[] fields = line.strip().split(" +");
-        if (fields.length > 9 && fields[3].equals("0A") && own.contains("socket:[" + fields[9] + "]")) {
+        if (fields.length > 9
+            && fields[3].equals("0A")
+            && own.contains("socket:[" + fields[9] + "]")) {
           listening.add(fields[1]);
         }
       }
@@ -152,8 +154,7 @@ class SafetyTest {
     try (FakeServer server = FakeServer.start()) {
       for (boolean resident : List.of(true, false)) {
         FakeOptions options = FakeOptions.builder().workload(Workload.HOST).build();
-        try (FakeRunsc fake =
-            FakeRunsc.start(temp.resolve("fake-" + resident), options, server)) {
+        try (FakeRunsc fake = FakeRunsc.start(temp.resolve("fake-" + resident), options, server)) {
           if (!resident) {
             Files.delete(fake.directory().resolve(".fake/server"));
           }
@@ -230,10 +231,17 @@ class SafetyTest {
     Shell own = nobody.with(Map.of("XDG_CACHE_HOME", temp.resolve("cache").toString()));
 
     Shell.Result init =
-        own.call(java, "-cp", String.join(":", classPath), Fakectl.class.getName(), "init", temp.resolve("own").toString());
+        own.call(
+            java,
+            "-cp",
+            String.join(":", classPath),
+            Fakectl.class.getName(),
+            "init",
+            temp.resolve("own").toString());
 
     assertThat(init).isEqualTo(new Shell.Result(0, temp.resolve("own/runsc") + "\n", ""));
-    assertThat(own.call(temp.resolve("own/runsc").toString(), "--root=" + temp.resolve("r"), "list"))
+    assertThat(
+            own.call(temp.resolve("own/runsc").toString(), "--root=" + temp.resolve("r"), "list"))
         .extracting(Shell.Result::exit)
         .isEqualTo(0);
   }
