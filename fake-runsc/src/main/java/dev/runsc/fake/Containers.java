@@ -272,10 +272,7 @@ final class Containers {
     return root.resolve(id.file(STATE));
   }
 
-  /**
-   * The socket that releases since 20230130.0 keep below the root. The fake's is a plain file:
-   * nothing listens on it.
-   */
+  /** The socket that releases since 20230130.0 keep below the root; nothing listens on it. */
   Path controlSocket(String id) {
     return root.resolve("runsc-" + id + ".sock");
   }
@@ -367,6 +364,18 @@ final class Containers {
     void ownProcess(Processes.Identity process) {
       json.put("ownPid", process.pid());
       json.put("ownStartTime", process.startTime());
+    }
+
+    /** Whether the client that ran it is still there. */
+    boolean isAttached() {
+      return json.has("clientPid")
+          && new Processes.Identity(json.getLong("clientPid"), json.getLong("clientStartTime"))
+              .isAlive();
+    }
+
+    void client(Processes.Identity client) {
+      json.put("clientPid", client.pid());
+      json.put("clientStartTime", client.startTime());
     }
 
     /** Whether start is to have no effect, as after a pause before it. */
