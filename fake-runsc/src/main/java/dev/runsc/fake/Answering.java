@@ -78,6 +78,7 @@ final class Answering {
       return Reply.of(line.refusal().get(), "the command line");
     }
     Optional<Outcome> unusable = GlobalFlags.check(engine.profile(), line, facts.request());
+    unusable.ifPresent(this::logEarlyFailure);
     return unusable.isPresent()
         ? Reply.of(unusable.get(), "a global flag")
         : Reply.of(
@@ -149,6 +150,15 @@ final class Answering {
   void logFailure(Reply reply) {
     String message = reply.stderrText().stripTrailing();
     if (reply.exit() == Outcome.FAILED && !message.isEmpty()) {
+      engine.appendLog(facts.request(), line, message);
+    }
+  }
+
+  /** What is wrong with a flag is in the log, unless it is the log itself. */
+  private void logEarlyFailure(Outcome outcome) {
+    String text = new String(outcome.stderrBytes(), StandardCharsets.UTF_8).stripTrailing();
+    String message = text.substring(text.lastIndexOf('\n') + 1);
+    if (outcome.exit() == Outcome.FAILED && message.startsWith("unknown platform")) {
       engine.appendLog(facts.request(), line, message);
     }
   }

@@ -34,10 +34,11 @@ final class StartModel {
 
   Outcome start() {
     Container container = session.load();
-    BundleSpec spec =
-        session.profile().fetchesSpecFirst()
-            ? session.specOf(container)
-            : session.readSpec(container.bundle());
+    if (!session.profile().fetchesSpecFirst()) {
+      // Read again for nothing but flags in its annotations: another program has no effect.
+      session.readSpec(container.bundle());
+    }
+    BundleSpec spec = session.specOf(container);
     try {
       launch(container.fullId(), spec);
     } catch (RunscError e) {
