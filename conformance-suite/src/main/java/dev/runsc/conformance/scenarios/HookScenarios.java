@@ -176,7 +176,8 @@ final class HookScenarios {
       id = "hook.state-waits",
       title = "state waits until the hooks of create are done",
       level = Level.OPTIONAL,
-      reference = "gVisor runsc/container/container.go, New: the lock is held")
+      reference = "gVisor runsc/container/container.go, New: the lock is held",
+      needs = Capability.WAITS_FOR_CREATE)
   void stateDuringHook_waits(Subject runsc) {
     String c1 = runsc.id("c1");
     Path flag = runsc.directory().resolve("go");

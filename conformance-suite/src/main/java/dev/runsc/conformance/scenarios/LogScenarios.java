@@ -84,7 +84,7 @@ final class LogScenarios {
         .exitsWith(128)
         .hasStdout("")
         .hasStderrContaining("unknown platform: nosuch\n");
-    assertThat(Files.readString(log)).contains("{\"msg\":\"unknown platform: nosuch\"");
+    assertThat(log).content().contains("{\"msg\":\"unknown platform: nosuch\"");
   }
 
   @Scenario(

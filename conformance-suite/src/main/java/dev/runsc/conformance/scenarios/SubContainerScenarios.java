@@ -156,7 +156,7 @@ final class SubContainerScenarios {
       id = "sub.ps",
       title = "ps of each container shows its own processes, numbered across the sandbox",
       reference = REFERENCE,
-      needs = Capability.RUNS_PROGRAMS)
+      needs = {Capability.RUNS_PROGRAMS, Capability.PROCESSES_BY_CONTAINER})
   void ps_showsItsOwn(Subject runsc) {
     String pod = runningPod(runsc);
     String sub = runsc.id("sub");

@@ -41,12 +41,18 @@ final class UsageText {
   private static final Pattern DEFAULT = Pattern.compile("(?s)(?:.* )?(\\(default .*\\))");
   private static final Pattern PROSE =
       Pattern.compile("(?s)((?:exec \\[command options\\]|<container-id>)[^\n]*\n)\n.*?\nOPTIONS:\n");
+  private static final Pattern HELP_OF_HELP =
+      Pattern.compile("(?m)^\tWith an argument.*\n(?:\t.*\n)*");
   private static final String LIST_TITLE = "Subcommands";
 
   private UsageText() {}
 
   static String apply(String text) {
-    String[] lines = PROSE.matcher(text).replaceAll("$1").split("\n", -1);
+    String[] lines =
+        HELP_OF_HELP
+            .matcher(PROSE.matcher(text).replaceAll("$1"))
+            .replaceAll("")
+            .split("\n", -1);
     List<String> result = new ArrayList<>();
     boolean inList = false;
     for (int i = 0; i < lines.length; i++) {
