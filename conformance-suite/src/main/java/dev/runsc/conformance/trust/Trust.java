@@ -58,6 +58,7 @@ public final class Trust {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final List<String> RELEASES = List.of("20240729.0", "20221219.0", "20260817.0");
 
+  private final String scenarioPackage;
   private final Consumer<String> progress;
   private final Map<String, String> found = new TreeMap<>();
   private final Set<String> blind = new TreeSet<>();
@@ -70,6 +71,12 @@ public final class Trust {
    * @param progress is told what is being done
    */
   public Trust(Consumer<String> progress) {
+    this(Suite.SCENARIOS, progress);
+  }
+
+  /** Makes one for the scenarios of a package. */
+  Trust(String scenarioPackage, Consumer<String> progress) {
+    this.scenarioPackage = scenarioPackage;
     this.progress = progress;
   }
 
@@ -136,7 +143,7 @@ public final class Trust {
     }
   }
 
-  private static List<Cell> run(
+  private List<Cell> run(
       Release release,
       Predicate<String> ids,
       Set<Mutant> mutants,
@@ -153,7 +160,7 @@ public final class Trust {
     }
     // It is closed with the others, and runs something only where there are no others.
     targets.add(honest);
-    return new Suite(ids, mutants.isEmpty() ? (id, name) -> true : pairs)
+    return new Suite(scenarioPackage, ids, mutants.isEmpty() ? (id, name) -> true : pairs)
         .run(Targets.of(directory, targets), directory, Deviations.load(), Suite.Progress.NONE)
         .cells();
   }
