@@ -95,9 +95,7 @@ final class CheckpointScenarios {
     runsc.tell(
         client ->
             client.checkpoint(
-                c1,
-                image(runsc),
-                CheckpointOptions.builder().leaveRunning(true).build()));
+                c1, image(runsc), CheckpointOptions.builder().leaveRunning(true).build()));
 
     runsc.awaitStatus(c1, "running");
     assertThat(runsc.call("kill", c1, "USR1")).succeededSilently();
@@ -160,8 +158,7 @@ final class CheckpointScenarios {
     String c1 = runsc.id("c1");
     assertThat(runsc.call("restore", "--bundle", runsc.bundle(), c1))
         .failedWith("image-path flag must be provided");
-    assertThat(
-            runsc.call("restore", "--image-path", image(runsc), "--bundle", image(runsc), c1))
+    assertThat(runsc.call("restore", "--image-path", image(runsc), "--bundle", image(runsc), c1))
         .exitsWith(128)
         .hasStderrContaining("error opening spec file \"" + image(runsc) + "/config.json\"");
   }
@@ -174,8 +171,7 @@ final class CheckpointScenarios {
   void missingImage_isRefusedAndLeavesNothing(Subject runsc) {
     String c1 = runsc.id("c1");
 
-    assertThat(
-            runsc.call("restore", "--image-path", image(runsc), "--bundle", runsc.bundle(), c1))
+    assertThat(runsc.call("restore", "--image-path", image(runsc), "--bundle", runsc.bundle(), c1))
         .exitsWith(128)
         .hasStdout("")
         .hasStderrContaining("starting container: opening ")

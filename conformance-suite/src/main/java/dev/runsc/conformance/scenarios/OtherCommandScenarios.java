@@ -146,8 +146,7 @@ final class OtherCommandScenarios {
     assertThat(
             runsc
                 .refused(
-                    client ->
-                        client.update("c1", Resources.builder().memoryLimit(1 << 30).build()))
+                    client -> client.update("c1", Resources.builder().memoryLimit(1 << 30).build()))
                 .kind())
         .isEqualTo(ErrorKind.UNSUPPORTED);
   }
@@ -236,7 +235,10 @@ final class OtherCommandScenarios {
     Path bundle =
         runsc.bundle(
             one ->
-                one.args("/bin/sh", "-c", "id -u; id -g; hostname; ulimit -n; grep CapEff /proc/self/status")
+                one.args(
+                        "/bin/sh",
+                        "-c",
+                        "id -u; id -g; hostname; ulimit -n; grep CapEff /proc/self/status")
                     .user(12, 34)
                     .hostname("somewhere")
                     .mergePatch(

@@ -103,8 +103,7 @@ final class SubContainerScenarios {
     String sub = runsc.id("sub");
     startSub(runsc, pod, sub, "exec sleep 1000");
 
-    assertThat(runsc.pid(runsc.call("state", sub)))
-        .isEqualTo(runsc.pid(runsc.call("state", pod)));
+    assertThat(runsc.pid(runsc.call("state", sub))).isEqualTo(runsc.pid(runsc.call("state", pod)));
     assertThat(runsc.call("kill", sub, "KILL")).succeededSilently();
     runsc.awaitStatusOnly(sub, "stopped");
     assertThat(runsc.call("delete", sub)).succeededSilently();

@@ -184,7 +184,9 @@ public final class Trust {
     return mutants;
   }
 
-  /** The command that a scenario is named after: {@code kill.missing}, {@code matrix.paused.kill}. */
+  /**
+   * The command that a scenario is named after: {@code kill.missing}, {@code matrix.paused.kill}.
+   */
   private static String subject(String id) {
     String[] words = id.split("[.]");
     String word = words[0].equals("matrix") && words.length > 2 ? words[2] : words[0];
