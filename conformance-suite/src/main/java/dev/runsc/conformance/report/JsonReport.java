@@ -24,6 +24,7 @@ import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.result.ScenarioInfo;
 import dev.runsc.conformance.result.TargetInfo;
 import dev.runsc.conformance.surface.Surface;
+import dev.runsc.conformance.targets.Capability;
 import dev.runsc.conformance.targets.Targets;
 import dev.runsc.conformance.transcript.Difference;
 import dev.runsc.conformance.transcript.Entry;
@@ -117,7 +118,7 @@ final class JsonReport {
     node.put("title", scenario.title());
     node.put("level", scenario.level());
     node.put("reference", scenario.reference());
-    strings(node, "needs", scenario.needs().stream().map(Enum::name).toList());
+    strings(node, "needs", scenario.needs().stream().map(Capability::name).toList());
     scenario.since().ifPresent(release -> node.put("since", release.toString()));
     scenario.until().ifPresent(release -> node.put("until", release.toString()));
     ArrayNode cells = node.putArray("results");

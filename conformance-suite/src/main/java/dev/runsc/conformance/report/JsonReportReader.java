@@ -154,13 +154,9 @@ final class JsonReportReader {
         text(node, "title"),
         text(node, "level"),
         text(node, "reference"),
-        strings(node, "needs").stream().map(Capability::valueOf).toList(),
-        release(node, "since"),
-        release(node, "until"));
-  }
-
-  private static Optional<Release> release(JsonNode node, String name) {
-    return node.has(name) ? Optional.of(Release.parse(text(node, name))) : Optional.empty();
+        list(node, "needs", one -> Capability.valueOf(one.stringValue())),
+        node.path("since").stringValueOpt().map(Release::parse),
+        node.path("until").stringValueOpt().map(Release::parse));
   }
 
   private static Cell cell(String scenario, JsonNode node) {

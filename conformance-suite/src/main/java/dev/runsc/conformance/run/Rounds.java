@@ -27,11 +27,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Puts together what came of the rounds of a run: every scenario once in each, or some of them.
@@ -40,9 +40,17 @@ import java.util.TreeSet;
 final class Rounds {
 
   private final Bench bench;
-  private final Map<List<String>, Cell> cells = new LinkedHashMap<>();
+  private final Map<Place, Cell> cells = new LinkedHashMap<>();
   private final Map<List<String>, Drift> drifts = new LinkedHashMap<>();
   private int seen;
+
+  /**
+   * Where a result belongs.
+   *
+   * @param scenario the scenario's id
+   * @param target the target's name
+   */
+  record Place(String scenario, String target) {}
 
   Rounds(Bench bench) {
     this.bench = bench;
@@ -57,14 +65,14 @@ final class Rounds {
    */
   void take(Collection<ScenarioInfo> expected, Unreported unreported, boolean stopped) {
     List<Cell> all = bench.cells();
-    Map<List<String>, Cell> round = new LinkedHashMap<>();
+    Map<Place, Cell> round = new LinkedHashMap<>();
     all.subList(seen, all.size()).forEach(cell -> round.putIfAbsent(key(cell), cell));
     if (!stopped) {
       for (ScenarioInfo scenario : expected) {
         for (Target target : bench.targets()) {
           if (bench.includes(scenario.id(), target.name())) {
             round.computeIfAbsent(
-                List.of(scenario.id(), target.name()), key -> missing(key, unreported));
+                new Place(scenario.id(), target.name()), place -> missing(place, unreported));
           }
         }
       }
@@ -74,16 +82,16 @@ final class Rounds {
     round.forEach((key, cell) -> cells.merge(key, cell, Cell::and));
   }
 
-  private static List<String> key(Cell cell) {
-    return List.of(cell.scenario(), cell.target());
+  private static Place key(Cell cell) {
+    return new Place(cell.scenario(), cell.target());
   }
 
   /** A scenario that did not even come to its body must not be missing from the result. */
-  private Cell missing(List<String> key, Unreported unreported) {
+  private Cell missing(Place place, Unreported unreported) {
     Cell cell =
         new Cell(
-            key.get(0),
-            key.get(1),
+            place.scenario(),
+            place.target(),
             Outcome.SUITE_ERROR,
             "it did not come to an end" + unreported.reasons(),
             "",
@@ -93,11 +101,11 @@ final class Rounds {
     return cell;
   }
 
-  private void drifts(Map<List<String>, Cell> round) {
+  private void drifts(Map<Place, Cell> round) {
     for (Pairs.Pair pair : Pairs.of(bench.targets())) {
       for (Cell cell : round.values()) {
         if (cell.target().equals(pair.fake().name())) {
-          Cell real = round.get(List.of(cell.scenario(), pair.real().name()));
+          Cell real = round.get(new Place(cell.scenario(), pair.real().name()));
           pair.compare(Optional.of(cell), Optional.ofNullable(real))
               .ifPresent(drift -> drifts.putIfAbsent(key(drift), drift));
         }
@@ -109,13 +117,19 @@ final class Rounds {
     return List.of(drift.scenario(), drift.fake(), drift.real());
   }
 
-  /** The scenarios that were not as expected somewhere. */
-  Set<String> suspects() {
-    Set<String> found = new TreeSet<>();
-    cells.values().stream()
-        .filter(cell -> !cell.outcome().expected())
-        .forEach(cell -> found.add(cell.scenario()));
-    drifts.values().forEach(drift -> found.add(drift.scenario()));
+  /** Where something was not as expected; of drift both sides. */
+  Set<Place> suspects() {
+    Set<Place> found = new LinkedHashSet<>();
+    cells.forEach(
+        (place, cell) -> {
+          if (!cell.outcome().expected()) {
+            found.add(place);
+          }
+        });
+    for (Drift drift : drifts.values()) {
+      found.add(new Place(drift.scenario(), drift.fake()));
+      found.add(new Place(drift.scenario(), drift.real()));
+    }
     return found;
   }
 

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -167,6 +168,7 @@ public final class Suite {
     long begin = System.nanoTime();
     List<String> errors = new ArrayList<>();
     FirstFinding firstFinding = new FirstFinding(plan.failFast());
+    AtomicReference<BiPredicate<String, String>> round = new AtomicReference<>(this::includes);
     Bench bench =
         new Bench(
             directory,
@@ -176,7 +178,7 @@ public final class Suite {
               progress.result(cell);
               firstFinding.look(cell);
             },
-            this::includes);
+            (scenario, target) -> round.get().test(scenario, target));
     Rounds rounds = new Rounds(bench);
     Thread abandon = new Thread(bench::close, "abandon");
     Runtime.getRuntime().addShutdownHook(abandon);
@@ -190,7 +192,13 @@ public final class Suite {
         infos.add(target.info(plan.surface() ? surface(target, errors) : Surface.UNKNOWN));
       }
       progress.begin(count(bench, scenarios) * plan.repeat());
-      runRounds(session, rounds, scenarios.values(), plan, firstFinding, progress);
+      runRounds(session, rounds, scenarios.values(), plan, firstFinding);
+      if (plan.classify() > 0 && !firstFinding.found() && !rounds.suspects().isEmpty()) {
+        Set<Rounds.Place> suspects = rounds.suspects();
+        round.set((scenario, target) -> suspects.contains(new Rounds.Place(scenario, target)));
+        progress.classify(suspects.size(), plan.classify());
+        classify(session, rounds, scenarios.values(), plan, suspects);
+      }
       // Before the session does it, which would make a failure there the end of the run.
       close(bench, errors);
     } finally {
@@ -228,21 +236,25 @@ public final class Suite {
       Rounds rounds,
       Collection<ScenarioInfo> scenarios,
       Plan plan,
-      FirstFinding firstFinding,
-      Progress progress) {
+      FirstFinding firstFinding) {
     for (int round = 0; round < plan.repeat() && !firstFinding.found(); round++) {
       execute(session, request(plan, round), rounds, scenarios, firstFinding);
     }
-    Set<String> suspects = rounds.suspects();
-    if (suspects.isEmpty() || plan.classify() == 0 || firstFinding.found()) {
-      return;
-    }
-    Suite again = new Suite(scenarioPackage, suspects::contains, pairs);
-    List<ScenarioInfo> those =
-        scenarios.stream().filter(scenario -> suspects.contains(scenario.id())).toList();
-    progress.classify(suspects.size(), plan.classify());
+  }
+
+  /** Runs what was not as expected again, where it was not. */
+  private void classify(
+      LauncherSession session,
+      Rounds rounds,
+      Collection<ScenarioInfo> scenarios,
+      Plan plan,
+      Set<Rounds.Place> suspects) {
+    Set<String> suspectIds =
+        suspects.stream().map(Rounds.Place::scenario).collect(Collectors.toSet());
+    Suite again = new Suite(scenarioPackage, suspectIds::contains);
     for (int round = 0; round < plan.classify(); round++) {
-      execute(session, again.request(plan, plan.repeat() + round), rounds, those, firstFinding);
+      LauncherDiscoveryRequest request = again.request(plan, plan.repeat() + round);
+      execute(session, request, rounds, scenarios, new FirstFinding(false));
     }
   }
 

@@ -18,8 +18,10 @@ package dev.runsc.conformance.spi;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A target that a {@link TargetProvider} has opened. Immutable.
@@ -30,15 +32,13 @@ public final class ProvidedTarget {
 
   private final Path executable;
   private final List<String> flags;
-  private final boolean runsPrograms;
-  private final boolean hostPids;
+  private final Set<String> lacks;
   private final Runnable end;
 
   private ProvidedTarget(Builder builder) {
     this.executable = builder.executable;
     this.flags = List.copyOf(builder.flags);
-    this.runsPrograms = builder.runsPrograms;
-    this.hostPids = builder.hostPids;
+    this.lacks = Set.copyOf(builder.lacks);
     this.end = builder.end;
   }
 
@@ -72,21 +72,12 @@ public final class ProvidedTarget {
   }
 
   /**
-   * Whether the programs in bundles are run.
+   * What it cannot do, so that scenarios that need it do not apply.
    *
-   * @return by default true
+   * @return names of capabilities, such as {@code HOST_PIDS}
    */
-  public boolean runsPrograms() {
-    return runsPrograms;
-  }
-
-  /**
-   * Whether the pids that it tells are those of processes of this host.
-   *
-   * @return by default true
-   */
-  public boolean hostPids() {
-    return hostPids;
+  public Set<String> lacks() {
+    return lacks;
   }
 
   /** Ends what was started for it. */
@@ -98,8 +89,7 @@ public final class ProvidedTarget {
   public static final class Builder {
     private final Path executable;
     private final List<String> flags = new ArrayList<>();
-    private boolean runsPrograms = true;
-    private boolean hostPids = true;
+    private final Set<String> lacks = new HashSet<>();
     private Runnable end = () -> {};
 
     private Builder(Path executable) {
@@ -118,22 +108,14 @@ public final class ProvidedTarget {
     }
 
     /**
-     * Says that programs in bundles are not run: scenarios that need them do not apply.
+     * Says that it cannot do something: scenarios that need it do not apply.
      *
+     * @param capability the name of a capability, such as {@code HOST_PIDS}; the suite refuses one
+     *     that it does not know
      * @return this
      */
-    public Builder withoutPrograms() {
-      this.runsPrograms = false;
-      return this;
-    }
-
-    /**
-     * Says that pids are not those of this host: scenarios that look at them do not apply.
-     *
-     * @return this
-     */
-    public Builder withoutHostPids() {
-      this.hostPids = false;
+    public Builder without(String capability) {
+      lacks.add(Objects.requireNonNull(capability, "capability"));
       return this;
     }
 

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -79,13 +80,18 @@ final class OwnTargets {
     }
   }
 
-  private static Set<Capability> capabilities(ProvidedTarget provided) {
+  private static Set<Capability> capabilities(ProvidedTarget provided) throws UnusableException {
     Set<Capability> capabilities = EnumSet.allOf(Capability.class);
-    if (!provided.runsPrograms()) {
-      capabilities.remove(Capability.RUNS_PROGRAMS);
-    }
-    if (!provided.hostPids()) {
-      capabilities.remove(Capability.HOST_PIDS);
+    for (String name : provided.lacks()) {
+      try {
+        capabilities.remove(Capability.valueOf(name));
+      } catch (IllegalArgumentException e) {
+        throw UnusableException.environment(
+            "its provider names a capability that there is not: "
+                + name
+                + "; there are "
+                + List.of(Capability.values()));
+      }
     }
     return capabilities;
   }

@@ -108,28 +108,6 @@ public final class Target implements AutoCloseable {
   }
 
   /**
-   * The same target in disguise: every call that a scenario makes, but none for cleaning up after
-   * it, has more variables in its environment, by which a scripted fake can tell.
-   *
-   * @param name the name in tables
-   * @param variables the variables
-   * @param limit how long at most anything is waited for
-   */
-  public Target disguised(String name, Map<String, String> variables, Duration limit) {
-    return new Target(
-        name,
-        kind,
-        identity,
-        place,
-        flags,
-        notingExecutable,
-        capabilities,
-        variables,
-        Optional.of(limit),
-        () -> {});
-  }
-
-  /**
    * What reports say about it.
    *
    * @param surface its commands and flags, if they were asked
@@ -163,6 +141,28 @@ public final class Target implements AutoCloseable {
         environment,
         patience,
         end);
+  }
+
+  /**
+   * The same target in disguise: every call that a scenario makes, but none for cleaning up after
+   * it, has more variables in its environment, by which a scripted fake can tell.
+   *
+   * @param name the name in tables
+   * @param variables the variables
+   * @param limit how long at most anything is waited for
+   */
+  public Target disguised(String name, Map<String, String> variables, Duration limit) {
+    return new Target(
+        name,
+        kind,
+        identity,
+        place,
+        flags,
+        notingExecutable,
+        capabilities,
+        variables,
+        Optional.of(limit),
+        () -> {});
   }
 
   /** The name in tables: {@code fake:20240729.0}, {@code real:20240729.0}. */
