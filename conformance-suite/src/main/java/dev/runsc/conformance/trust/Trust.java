@@ -59,6 +59,7 @@ public final class Trust {
   private static final List<String> RELEASES = List.of("20240729.0", "20221219.0", "20260817.0");
 
   private final String scenarioPackage;
+  private final Deviations deviations;
   private final Consumer<String> progress;
   private final Map<String, String> found = new TreeMap<>();
   private final Set<String> blind = new TreeSet<>();
@@ -71,12 +72,13 @@ public final class Trust {
    * @param progress is told what is being done
    */
   public Trust(Consumer<String> progress) {
-    this(Suite.SCENARIOS, progress);
+    this(Suite.SCENARIOS, Deviations.load(), progress);
   }
 
   /** Makes one for the scenarios of a package. */
-  Trust(String scenarioPackage, Consumer<String> progress) {
+  Trust(String scenarioPackage, Deviations deviations, Consumer<String> progress) {
     this.scenarioPackage = scenarioPackage;
+    this.deviations = deviations;
     this.progress = progress;
   }
 
@@ -161,7 +163,7 @@ public final class Trust {
     // It is closed with the others, and runs something only where there are no others.
     targets.add(honest);
     return new Suite(scenarioPackage, ids, mutants.isEmpty() ? (id, name) -> true : pairs)
-        .run(Targets.of(directory, targets), directory, Deviations.load(), Suite.Progress.NONE)
+        .run(Targets.of(directory, targets), directory, deviations, Suite.Progress.NONE)
         .cells();
   }
 

@@ -18,6 +18,7 @@ package dev.runsc.conformance.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runsc.conformance.result.Deviations;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class TrustTest {
   @Test
   void scenarioThatAssertsNothing_isBlind() throws Exception {
     TrustResult result =
-        new Trust(FIXTURE, message -> {})
+        new Trust(FIXTURE, new Deviations(List.of()), message -> {})
             .judge(List.of("fixture.passes", "fixture.lists-and-passes-anyway", "fixture.fails"));
 
     assertThat(result.found()).containsOnlyKeys("fixture.passes");
