@@ -120,8 +120,7 @@ final class WaitModel {
       throw new RunscError(inner + "PID (0) must be positive");
     }
     if (container.status().equals("created")) {
-      throw new RunscError(
-          inner + "waiting for PID " + pid + ": container " + id + " not started");
+      throw new RunscError(inner + "waiting for PID " + pid + ": container " + id + " not started");
     }
     Sandboxes sandboxes = session.sandboxes();
     if (!sandboxes.hasProcess(container.sandbox(), pid)) {
