@@ -1,6 +1,6 @@
-/// usr/bin/env jbang "$0" "$@" ; exit $?
-// JAVA 17+
-// DEPS dev.runsc:runsc-testkit:0.1.0-SNAPSHOT
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 17+
+//DEPS dev.runsc:runsc-testkit:0.1.0-SNAPSHOT
 
 import dev.runsc.DeleteOptions;
 import dev.runsc.Runsc;
@@ -10,9 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The client and the fake in one file, without a project: {@code jbang TryIt.java}, or {@code java
- * -cp … TryIt.java}. With the path of a real runsc as its argument it makes the same calls on that,
- * which takes root.
+ * The client and the fake in one file, without a project: {@code jbang TryIt.java}, or {@code java -cp … TryIt.java}.
+ * With the path of a real runsc as its argument it makes the same calls on that, which takes root.
  */
 class TryIt {
   public static void main(String[] args) throws Exception {
