@@ -82,7 +82,11 @@ final class CheckpointModel {
 
   private Outcome restoreNewly() {
     boolean exists = session.containers().exactly(session.id()).isPresent();
+    if (!exists) {
+      new CreateModel(session).readBundle();
+    }
     CheckpointImage image = new CheckpointImage(session, imagePath());
+    refuseHost();
     Container container =
         exists
             ? session.containers().loadExactly(session.containers().exactly(session.id()).get())
@@ -114,6 +118,7 @@ final class CheckpointModel {
     CreateModel create = new CreateModel(session);
     BundleSpec spec = create.readBundle();
     CheckpointImage image = new CheckpointImage(session, imagePath());
+    refuseHost();
     try {
       Container container = create.make(spec);
       try {
@@ -129,6 +134,14 @@ final class CheckpointModel {
       return isDetached() ? Outcome.success("") : create.awaitEnd(container);
     } catch (RunscError e) {
       throw e.in("running container");
+    }
+  }
+
+  private void refuseHost() {
+    if (session.isHost()) {
+      throw new FakeRefusal(
+          "restore cannot continue a process of the host; use the workload \"scripted\", or script"
+              + " the reply");
     }
   }
 

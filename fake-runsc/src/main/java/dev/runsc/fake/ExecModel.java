@@ -33,6 +33,7 @@ final class ExecModel {
   private static final long FORGOTTEN_PID_FILE_MILLIS = 10_000;
 
   private final Session session;
+  private boolean asksForTerminal;
 
   ExecModel(Session session) {
     this.session = session;
@@ -46,6 +47,14 @@ final class ExecModel {
     boolean detach = flags.isTrue("detach");
     boolean forgotten =
         detach && flags.last("pid-file") == null && !session.profile().execDetachesWithoutPidFile();
+    if (forgotten && fromFile()) {
+      // The words that the client adds are a command, which does not go with a process file.
+      return Outcome.grammar(
+          Outcome.FAILED,
+          "",
+          Usage.refused(
+              session.profile(), java.util.Objects.requireNonNull(session.line().command())));
+    }
     if (detach) {
       process = withoutDetach(process, forgotten);
     }
@@ -112,6 +121,7 @@ final class ExecModel {
       try {
         JsonObject json = JsonParser.object().from(text);
         ProcessSpec parsed = ProcessSpec.of(json);
+        asksForTerminal = json.getBoolean("terminal", false);
         boolean lacks = parsed.args().isEmpty() || json.getString("cwd", "").isEmpty();
         if (session.profile().execTakesContainersUser() && lacks) {
           throw new RunscError("parsing process spec: invalid process spec: %!w(<nil>)");
@@ -203,7 +213,15 @@ final class ExecModel {
   }
 
   private Outcome execute(Container container, String exec, boolean detach, boolean forgotten) {
-    long client = session.caller().exec(container.sandbox(), exec);
+    ConsoleModel console = new ConsoleModel(session, container.sandbox());
+    boolean terminal = !session.line().flag("console-socket").isEmpty() || asksForTerminal;
+    String socket = console.prepare(exec, terminal, detach);
+    long client = session.caller().exec(container.sandbox(), exec, socket);
+    try {
+      console.await(exec, socket);
+    } catch (RunscError e) {
+      throw e.in("executing processes for container");
+    }
     long inner = awaitChild(container, exec);
     session.sandboxes().numberExec(container.sandbox(), inner, exec);
     writePidFiles(client, inner);
@@ -248,6 +266,7 @@ final class ExecModel {
                 + ": no such file or directory");
       }
       session.sandboxes().program(container.sandbox(), exec, process, program);
+      session.sandboxes().passed(container.sandbox(), exec, PassedDescriptors.of(session));
     } else {
       session
           .options()

@@ -23,12 +23,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +78,21 @@ public final class FakeServer implements AutoCloseable {
   private final class Slot {
     private final int number;
     private final RandomAccessFile pipe;
+    private final FileChannel text;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private volatile boolean busy;
+
+    /** Whether its launcher reads a file after its last answer, and needs the slot until its end. */
+    private volatile boolean hasText;
 
     Slot(int number) throws IOException {
       this.number = number;
       this.pipe = new RandomAccessFile(directory.resolve("slot/" + number).toFile(), "rw");
+      this.text =
+          FileChannel.open(
+              directory.resolve("args").resolve(number + ".text"),
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.WRITE);
     }
 
     Path claim() {
@@ -293,7 +304,8 @@ public final class FakeServer implements AutoCloseable {
       finished.add(slot);
       return;
     }
-    Caller caller = new Caller(replies, Answers.of(slot.answers), slot.arguments(), request.pid());
+    Caller caller =
+        new Caller(replies, Answers.of(slot.answers), slot.arguments(), request.pid(), slot.text);
     try {
       Engine engine = engines.get(request.home());
       if (engine == null) {
@@ -308,6 +320,7 @@ public final class FakeServer implements AutoCloseable {
       Outcome broken = Outcome.refusal("a mistake of the fake, please report it: " + e);
       caller.exit(broken.exit(), broken.stdoutBytes(), broken.stderrBytes());
     } finally {
+      slot.hasText = caller.leftText();
       finished.add(slot);
     }
   }
@@ -340,7 +353,9 @@ public final class FakeServer implements AutoCloseable {
         finished.drainTo(reading);
         for (int i = reading.size() - 1; i >= 0; i--) {
           Slot slot = reading.get(i);
-          if (slot.isDrained() || claimant(slot) <= 0 || !isAlive(claimant(slot))) {
+          if ((slot.isDrained() && !slot.hasText)
+              || claimant(slot) <= 0
+              || !isAlive(claimant(slot))) {
             free(slot);
             reading.remove(i);
           }
@@ -454,6 +469,7 @@ public final class FakeServer implements AutoCloseable {
       calls.close();
       for (Slot slot : slots) {
         slot.pipe.close();
+        slot.text.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -87,6 +87,29 @@ class FakeRunscTest {
 
   @ParameterizedTest
   @EnumSource(Way.class)
+  void containers_areToldWithoutACall(Way way) {
+    Shell runsc = start(way, FakeOptions.builder());
+    Path bundle = bundle("anything");
+    runsc.call("--network=host", "--network=none", "create", "--bundle", bundle.toString(), "c1");
+    int calls = fake.invocations().size();
+
+    List<FakeContainer> containers = fake.containers(directory.resolve("root"));
+
+    assertThat(fake.invocations()).hasSize(calls);
+    assertThat(fake.containers(directory.resolve("none"))).isEmpty();
+    assertThat(containers).hasSize(1);
+    FakeContainer c1 = containers.get(0);
+    assertThat(c1.id()).isEqualTo("c1").isEqualTo(c1.sandboxId());
+    assertThat(c1.status()).isEqualTo("created");
+    assertThat(c1.bundle()).isEqualTo(bundle);
+    assertThat(c1.globalFlags()).containsEntry("network", "none");
+    assertThat(c1.config()).contains("\"anything\"");
+    assertThat(Duration.between(c1.createdAt(), java.time.Instant.now()).abs())
+        .isLessThan(Duration.ofMinutes(10));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
   void wholeLife_ofAScriptedContainer(Way way) {
     Shell runsc = start(way, FakeOptions.builder().release("20221219.0"));
     Path bundle = bundle("anything");

@@ -114,7 +114,7 @@ class FakectlTest {
     Shell.Started waiter = runsc().start("wait", "c1");
     Waiting.pause(300);
 
-    Path server = Path.of(Files.readAllLines(home.resolve(".fake/server")).get(0));
+    Path server = Path.of(Files.readAllLines(home.resolve(".fake/server")).get(0).split("'")[1]);
     serve.process().destroyForcibly().waitFor();
 
     assertThat(waiter.end())

@@ -67,6 +67,15 @@ public interface ContainerTarget extends AutoCloseable {
    */
   Optional<String> release();
 
+  /**
+   * Removes a file or directory as the user inside, whose files the user of this side may not be
+   * allowed to remove.
+   *
+   * @param path a path that both sides see; nothing happens if it is not there
+   * @throws IllegalStateException if it cannot be removed
+   */
+  void remove(Path path);
+
   /** Ends the container. It throws if something is left. */
   @Override
   void close();

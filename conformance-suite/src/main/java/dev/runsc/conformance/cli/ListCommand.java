@@ -18,11 +18,11 @@ package dev.runsc.conformance.cli;
 
 import dev.runsc.conformance.result.ScenarioInfo;
 import dev.runsc.conformance.result.Verdict;
-import dev.runsc.conformance.run.Suite;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -34,18 +34,31 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private Selecting selecting;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the field
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ListCommand() {}
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<ScenarioInfo> scenarios = new Suite().scenarios();
+    List<ScenarioInfo> scenarios = selecting.scenarios();
     int width = scenarios.stream().mapToInt(one -> one.id().length()).max().orElse(0);
     for (ScenarioInfo one : scenarios) {
       out.printf("%-" + width + "s  %-8s  %s%n", one.id(), one.level(), one.title());
+      out.printf("%-" + width + "s            %s%n", "", conditions(one));
     }
     return scenarios.isEmpty() ? Verdict.FINDING : Verdict.AS_EXPECTED;
+  }
+
+  /** Where the expectation comes from, and what it holds for. */
+  private static String conditions(ScenarioInfo one) {
+    StringBuilder text = new StringBuilder(one.reference());
+    one.since().ifPresent(release -> text.append("; since ").append(release));
+    one.until().ifPresent(release -> text.append("; until ").append(release));
+    if (!one.needs().isEmpty()) {
+      text.append("; needs ").append(one.needs().toString().replaceAll("[\\[\\]]", ""));
+    }
+    return text.toString();
   }
 }

@@ -18,8 +18,9 @@ package dev.runsc.conformance.cli;
 
 import dev.runsc.conformance.result.Verdict;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,7 +39,17 @@ import picocli.CommandLine.Command;
       "2:wrong usage",
       "3:the environment, or the suite itself, failed"
     },
-    subcommands = {RunCommand.class, ListCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      DiffCommand.class,
+      GateCommand.class,
+      FetchCommand.class,
+      MergeCommand.class,
+      BisectCommand.class,
+      TrustCommand.class,
+      CompletionCommand.class
+    })
 public final class Main {
 
   /** Set by the launcher if standard error is a terminal, which Java cannot tell reliably. */
@@ -94,21 +105,14 @@ public final class Main {
     return text.toString();
   }
 
-  /**
-   * What the commands depend on outside of their arguments.
-   *
-   * @param environment the environment variables
-   * @param terminal whether a person watches
-   * @param checkout the checkout's directory; empty if this is not run from one
-   */
-  record Surroundings(Map<String, String> environment, boolean terminal, String checkout) {}
-
-  /** Hands the surroundings to the commands that want them. */
+  /** Hands the surroundings to whatever wants them. */
   private record Factory(Surroundings surroundings) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      if (type == RunCommand.class) {
-        return type.cast(new RunCommand(surroundings));
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Surroundings.class})) {
+          return type.cast(constructor.newInstance(surroundings));
+        }
       }
       return CommandLine.defaultFactory().create(type);
     }

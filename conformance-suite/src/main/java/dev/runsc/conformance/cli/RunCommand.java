@@ -16,40 +16,23 @@
 
 package dev.runsc.conformance.cli;
 
-import dev.runsc.conformance.Bench;
-import dev.runsc.conformance.cli.Main.Surroundings;
-import dev.runsc.conformance.report.Reports;
-import dev.runsc.conformance.report.Table;
-import dev.runsc.conformance.result.Deviations;
-import dev.runsc.conformance.result.Outcome;
 import dev.runsc.conformance.result.RunResult;
-import dev.runsc.conformance.result.Verdict;
-import dev.runsc.conformance.run.Suite;
-import dev.runsc.conformance.targets.Target;
+import dev.runsc.conformance.result.TargetInfo;
 import dev.runsc.conformance.targets.TargetSpec;
 import dev.runsc.conformance.targets.Targets;
-import dev.runsc.fake.FakeOptions;
 import dev.runsc.testkit.internal.RealDiscovery;
 import dev.runsc.testkit.internal.Release;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Runs the scenarios. */
 @Command(
@@ -62,6 +45,14 @@ import picocli.CommandLine.TypeConversionException;
           + " one in PATH, and RELEASE/runsc under $RUNSC_RELEASES (else under dev.runsc/releases"
           + " in the cache directory)."
     },
+    footer = {
+      "",
+      "Examples:",
+      "  conformance run",
+      "  conformance run --target real:/usr/bin/runsc --scenario 'kill.*' --fail-fast",
+      "  conformance run --target fake --shard 3/8 --report shards/3",
+      "  conformance run --target real:20240729.0 --repeat 20 --level required"
+    },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -72,94 +63,59 @@ final class RunCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
+  @Mixin private Selecting selecting;
+  @Mixin private Conducting conducting;
+  @Mixin private Reporting reporting;
 
   @Option(
       names = "--target",
       paramLabel = "TARGET",
-      converter = TargetConverter.class,
-      description = "fake, fake:RELEASE or real:PATH; may be repeated.")
+      converter = Converters.OfTarget.class,
+      description = TargetSpec.SYNTAX + "; may be repeated.")
   private List<TargetSpec> targets = new ArrayList<>();
-
-  @Option(
-      names = "--scenario",
-      paramLabel = "ID",
-      description =
-          "Only these scenarios; a * stands for anything, as in 'wait.*'. May be repeated.")
-  private List<String> only = new ArrayList<>();
 
   @Option(
       names = "--require",
       paramLabel = "RELEASE",
-      converter = ReleaseConverter.class,
+      converter = Converters.OfRelease.class,
       description = {
         "A release that must be among the real targets: without it the run ends with 3. May be"
             + " repeated; $RUNSC_REQUIRE_REAL does the same, with commas."
       })
   private List<Release> required = new ArrayList<>();
 
-  @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      description =
-          "Where report.json, junit.xml, report.html and report.md go. Default:"
-              + " conformance-suite/target/conformance in the checkout, else conformance-report in"
-              + " the working directory.")
-  private @Nullable Path report;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets the field
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    Console console = new Console(spec, surroundings);
     Set<Release> allRequired = required();
-    Suite suite = suite();
-    Path directory = Bench.newDirectory();
-    Targets opened =
-        targets.isEmpty()
-            ? Targets.openAll(surroundings.environment(), allRequired, directory, this::progress)
-            : Targets.open(targets, allRequired, directory, this::progress);
+    List<RunResult> earlier = reporting.earlier();
+    RunResult result =
+        conducting.run(
+            selecting.suite(),
+            selecting.shards(),
+            console,
+            directory ->
+                targets.isEmpty()
+                    ? Targets.openAll(
+                        surroundings.environment(), allRequired, directory, console::progress)
+                    : Targets.open(targets, allRequired, directory, console::progress));
+    console.print(result);
     boolean anyReal =
-        opened.ready().stream().anyMatch(target -> target.kind() == Target.Kind.REAL)
-            || !opened.refused().isEmpty();
-    RunResult result;
-    try (ShownProgress shown =
-        ShownProgress.on(spec.commandLine().getErr(), surroundings.terminal())) {
-      result = suite.run(opened, directory, Deviations.load(), shown);
-    }
-    print(result, out);
+        !result.refused().isEmpty()
+            || result.targets().stream().anyMatch(one -> one.kind().equals(TargetInfo.REAL));
     if (targets.isEmpty() && !anyReal) {
-      out.println(INSTALL_HINT);
+      console.out().println(INSTALL_HINT);
     }
-    int exit = result.verdict().exitCode();
-    try {
-      Path written = reportDirectory();
-      Reports.write(result, written);
-      out.println("reports: " + written);
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("conformance: cannot write the reports: " + e);
-      exit = exit == Verdict.AS_EXPECTED ? Verdict.ENVIRONMENT : exit;
-    }
-    out.println(paint(result.verdict().line(), exit == 0 ? Outcome.PASSED : Outcome.FAILED));
+    int exit =
+        console.write(
+            result, earlier, reporting.directory(surroundings), result.verdict().exitCode());
+    console.verdict(result.verdict().line(), exit);
     return exit;
-  }
-
-  private Suite suite() {
-    if (only.isEmpty()) {
-      return new Suite();
-    }
-    List<Pattern> patterns = new ArrayList<>();
-    for (String one : only) {
-      Pattern pattern = Pattern.compile("\\Q" + one.replace("*", "\\E.*\\Q") + "\\E");
-      if (new Suite(pattern.asMatchPredicate()).scenarios().isEmpty()) {
-        throw new ParameterException(
-            spec.commandLine(), "there is no scenario " + one + "; see: conformance list");
-      }
-      patterns.add(pattern);
-    }
-    return new Suite(id -> patterns.stream().anyMatch(one -> one.matcher(id).matches()));
   }
 
   private Set<Release> required() {
@@ -170,76 +126,5 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "RUNSC_REQUIRE_REAL: " + e.getMessage(), e);
     }
     return all;
-  }
-
-  private void progress(String message) {
-    spec.commandLine().getErr().println(message);
-  }
-
-  private void print(RunResult result, PrintWriter out) {
-    Table table = new Table(result, this::paint);
-    out.println();
-    table.matrix().forEach(out::println);
-    table.findings().forEach(out::println);
-    out.println();
-    table.deviations().forEach(out::println);
-    table.notRun().forEach(out::println);
-    result.errors().forEach(error -> out.println("error: " + error));
-  }
-
-  private String paint(String text, Outcome outcome) {
-    if (!surroundings.terminal()) {
-      return text;
-    }
-    String style = outcome == Outcome.PASSED ? "green" : outcome.expected() ? "yellow" : "bold,red";
-    return Ansi.ON.string("@|" + style + " " + text + "|@");
-  }
-
-  private Path reportDirectory() {
-    if (report != null) {
-      return report.toAbsolutePath().normalize();
-    }
-    return surroundings.checkout().isEmpty()
-        ? Path.of("conformance-report").toAbsolutePath()
-        : Path.of(surroundings.checkout(), "conformance-suite", "target", "conformance");
-  }
-
-  /** Reads a target. */
-  static final class TargetConverter implements ITypeConverter<TargetSpec> {
-    TargetConverter() {}
-
-    @Override
-    public TargetSpec convert(String value) {
-      try {
-        TargetSpec target = TargetSpec.parse(value);
-        if (target instanceof TargetSpec.Fake fake) {
-          fake.release().ifPresent(release -> requireProfile(release.toString()));
-        }
-        return target;
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-
-    private static void requireProfile(String release) {
-      if (!FakeOptions.releases().contains(release)) {
-        throw new IllegalArgumentException(
-            "there is no fake of " + release + ", but of " + FakeOptions.releases());
-      }
-    }
-  }
-
-  /** Reads a release. */
-  static final class ReleaseConverter implements ITypeConverter<Release> {
-    ReleaseConverter() {}
-
-    @Override
-    public Release convert(String value) {
-      try {
-        return Release.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new CommandLine.TypeConversionException(e.getMessage());
-      }
-    }
   }
 }

@@ -34,6 +34,15 @@ abstract class ShownProgress implements Suite.Progress, AutoCloseable {
   @Override
   public void close() {}
 
+  private static String classifying(int scenarios, int times) {
+    return "not as expected: "
+        + scenarios
+        + (scenarios == 1 ? " scenario" : " scenarios")
+        + "; running them "
+        + times
+        + " times more, to tell which are flaky";
+  }
+
   /** A line for each result. */
   private static final class Lines extends ShownProgress {
     private final PrintWriter out;
@@ -50,9 +59,22 @@ abstract class ShownProgress implements Suite.Progress, AutoCloseable {
     }
 
     @Override
+    public void classify(int scenarios, int times) {
+      out.println(classifying(scenarios, times));
+      done = 0;
+      count = 0;
+    }
+
+    @Override
     public void result(Cell cell) {
       done++;
       int width = Integer.toString(count).length();
+      if (count == 0) {
+        out.printf(
+            "[again %d] %-18s %-18s %s (%d ms)%n",
+            done, cell.outcome().text(), cell.target(), cell.scenario(), cell.elapsed().toMillis());
+        return;
+      }
       out.printf(
           "[%" + width + "d/%d] %-18s %-18s %s (%d ms)%n",
           done,
@@ -81,11 +103,20 @@ abstract class ShownProgress implements Suite.Progress, AutoCloseable {
     }
 
     @Override
+    public void classify(int scenarios, int times) {
+      if (bar != null) {
+        bar.setExtraMessage(classifying(scenarios, times));
+      }
+    }
+
+    @Override
     public void result(Cell cell) {
       if (bar != null) {
         bad += cell.outcome().expected() ? 0 : 1;
         bar.setExtraMessage((bad > 0 ? bad + " bad, " : "") + cell.scenario());
-        bar.step();
+        if (bar.getCurrent() < bar.getMax()) {
+          bar.step();
+        }
       }
     }
 

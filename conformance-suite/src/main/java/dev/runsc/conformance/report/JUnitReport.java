@@ -20,7 +20,7 @@ import dev.runsc.conformance.result.Cell;
 import dev.runsc.conformance.result.Drift;
 import dev.runsc.conformance.result.Outcome;
 import dev.runsc.conformance.result.RunResult;
-import dev.runsc.conformance.targets.Target;
+import dev.runsc.conformance.result.TargetInfo;
 import dev.runsc.conformance.targets.Targets;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class JUnitReport {
     xml.writeStartElement("testsuites");
     attribute("name", "runsc conformance");
     attribute("time", seconds(result.elapsed()));
-    for (Target target : result.targets()) {
+    for (TargetInfo target : result.targets()) {
       suite(target);
     }
     for (Targets.Refused refused : result.refused()) {
@@ -72,7 +72,7 @@ final class JUnitReport {
     xml.writeEndDocument();
   }
 
-  private void suite(Target target) throws XMLStreamException {
+  private void suite(TargetInfo target) throws XMLStreamException {
     List<Cell> cells =
         result.cells().stream().filter(cell -> cell.target().equals(target.name())).toList();
     line("testsuite");

@@ -16,27 +16,35 @@
 
 package dev.runsc.conformance.report;
 
+import dev.runsc.conformance.result.Attempt;
 import dev.runsc.conformance.result.Cell;
+import dev.runsc.conformance.result.Conduct;
 import dev.runsc.conformance.result.Drift;
 import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.result.ScenarioInfo;
-import dev.runsc.conformance.targets.Target;
+import dev.runsc.conformance.result.TargetInfo;
+import dev.runsc.conformance.surface.Surface;
+import dev.runsc.conformance.targets.Capability;
 import dev.runsc.conformance.targets.Targets;
 import dev.runsc.conformance.transcript.Difference;
 import dev.runsc.conformance.transcript.Entry;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The report for machines: everything that is known about the run. */
+/**
+ * The report for machines: everything that is known about the run. {@code report.schema.json}
+ * beside this class describes it; {@link JsonReportReader} reads it back.
+ */
 final class JsonReport {
 
   /** Named in the report; changes when a reader of the last version would be misled. */
   static final String FORMAT = "dev.runsc.conformance/report/1";
 
-  private static final JsonMapper JSON = new JsonMapper();
+  static final JsonMapper JSON = new JsonMapper();
 
   private JsonReport() {}
 
@@ -48,6 +56,7 @@ final class JsonReport {
     ObjectNode verdict = report.putObject("verdict");
     verdict.put("exitCode", result.verdict().exitCode());
     verdict.put("line", result.verdict().line());
+    conduct(report.putObject("conduct"), result.conduct());
     ObjectNode host = report.putObject("host");
     for (String name : List.of("os.name", "os.version", "os.arch", "java.version")) {
       host.put(name, System.getProperty(name));
@@ -60,23 +69,42 @@ final class JsonReport {
     result.scenarios().forEach(scenario -> scenario(scenarios.addObject(), scenario, result));
     ArrayNode drifts = report.putArray("drift");
     result.drifts().forEach(drift -> drift(drifts.addObject(), drift));
-    ArrayNode errors = report.putArray("errors");
-    result.errors().forEach(errors::add);
+    strings(report, "errors", result.errors());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
   }
 
-  private static void target(ObjectNode node, Target target) {
+  private static void strings(ObjectNode node, String name, Collection<String> values) {
+    ArrayNode array = node.putArray(name);
+    values.forEach(array::add);
+  }
+
+  private static void conduct(ObjectNode node, Conduct conduct) {
+    node.put("seed", conduct.seed());
+    ObjectNode shards = node.putObject("shards");
+    shards.put("count", conduct.shards().count());
+    ArrayNode indices = shards.putArray("indices");
+    conduct.shards().indices().forEach(index -> indices.add((int) index));
+    node.put("stopped", conduct.stopped());
+  }
+
+  private static void target(ObjectNode node, TargetInfo target) {
     node.put("name", target.name());
-    node.put("kind", target.kind().name().toLowerCase(Locale.ROOT));
+    node.put("kind", target.kind());
     target.release().ifPresent(release -> node.put("release", release.toString()));
-    node.put("version", target.identity().version());
-    node.put("ociVersion", target.identity().ociVersion());
-    node.put("executable", target.executable().toString());
-    node.put("sha256", target.identity().sha256());
-    ArrayNode flags = node.putArray("flags");
-    target.flags().forEach(flags::add);
-    ArrayNode capabilities = node.putArray("capabilities");
-    target.capabilities().stream().sorted().forEach(one -> capabilities.add(one.name()));
+    node.put("version", target.version());
+    node.put("ociVersion", target.ociVersion());
+    node.put("executable", target.executable());
+    node.put("sha256", target.sha256());
+    strings(node, "flags", target.flags());
+    strings(node, "capabilities", target.capabilities());
+    Surface surface = target.surface();
+    if (!surface.unknown()) {
+      ObjectNode surfaceNode = node.putObject("surface");
+      surfaceNode.put("help", surface.help());
+      surfaceNode.put("flags", surface.flagsText());
+      ObjectNode usages = surfaceNode.putObject("commands");
+      surface.usages().forEach(usages::put);
+    }
   }
 
   private static void refused(ObjectNode node, Targets.Refused refused) {
@@ -90,8 +118,11 @@ final class JsonReport {
     node.put("title", scenario.title());
     node.put("level", scenario.level());
     node.put("reference", scenario.reference());
+    strings(node, "needs", scenario.needs().stream().map(Capability::name).toList());
+    scenario.since().ifPresent(release -> node.put("since", release.toString()));
+    scenario.until().ifPresent(release -> node.put("until", release.toString()));
     ArrayNode cells = node.putArray("results");
-    for (Target target : result.targets()) {
+    for (TargetInfo target : result.targets()) {
       result
           .cell(scenario.id(), target.name())
           .ifPresent(cell -> cell(cells.addObject(), cell, result));
@@ -102,9 +133,16 @@ final class JsonReport {
     node.put("target", cell.target());
     node.put("outcome", cell.outcome().text());
     node.put("drifts", result.drift(cell.scenario(), cell.target()).isPresent());
+    node.put("flaky", cell.flaky());
     node.put("message", cell.message());
     node.put("detail", cell.detail());
     node.put("elapsedMillis", cell.elapsed().toMillis());
+    ArrayNode attempts = node.putArray("attempts");
+    for (Attempt attempt : cell.attempts()) {
+      ObjectNode attemptNode = attempts.addObject();
+      attemptNode.put("outcome", attempt.outcome().text());
+      attemptNode.put("elapsedMillis", attempt.elapsed().toMillis());
+    }
     ArrayNode transcript = node.putArray("transcript");
     for (Entry entry : cell.transcript().entries()) {
       ObjectNode entryNode = transcript.addObject();
@@ -125,10 +163,8 @@ final class JsonReport {
       one.put("title", difference.title());
       one.put("part", difference.part());
       one.put("line", difference.line());
-      ArrayNode real = one.putArray("real");
-      difference.reference().forEach(real::add);
-      ArrayNode fake = one.putArray("fake");
-      difference.other().forEach(fake::add);
+      strings(one, "real", difference.reference());
+      strings(one, "fake", difference.other());
     }
   }
 }

@@ -23,27 +23,30 @@ import dev.runsc.conformance.result.Drift;
 import dev.runsc.conformance.result.Outcome;
 import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.result.ScenarioInfo;
-import dev.runsc.conformance.targets.Target;
-import dev.runsc.conformance.transcript.Transcript;
+import dev.runsc.conformance.result.TargetInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the templates of the reports for people are filled with: plain maps and lists. */
 record Page(Map<String, Object> data) {
 
-  static Page of(RunResult result) {
+  static Page of(RunResult result, List<RunResult> earlier) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("verdict", result.verdict().line());
     data.put("good", result.verdict().exitCode() == 0);
-    data.put("started", result.started().toString().replaceAll("\\..*Z", "Z"));
+    data.put("started", instant(result.started()));
+    data.put("seed", Long.toString(result.conduct().seed()));
     data.put("seconds", String.format(Locale.ROOT, "%.1f", result.elapsed().toMillis() / 1000.0));
-    data.put("targets", result.targets().stream().map(Page::target).toList());
+    data.put("targets", result.targets().stream().map(one -> target(one, result)).toList());
     data.put(
         "refused",
         result.refused().stream()
@@ -76,15 +79,42 @@ record Page(Map<String, Object> data) {
                         cell.message()))
             .toList());
     data.put("errors", result.errors());
+    data.put("totals", TimingChart.targets(result));
+    data.put("slowest", TimingChart.slowest(result));
+    History history = new History(earlier, result);
+    data.put("runs", history.runs());
+    data.put("anyHistory", !history.runs().isEmpty());
+    data.put("changes", history.changes());
     return new Page(data);
   }
 
-  private static Map<String, Object> target(Target target) {
+  /** How often each outcome came on a target. */
+  private static String counts(RunResult result, TargetInfo target) {
+    List<String> parts = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      long count =
+          result.cellsOf(target.name()).values().stream()
+              .filter(cell -> result.shown(cell) == outcome)
+              .count();
+      if (count > 0) {
+        parts.add(count + " " + outcome.text());
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  /** To the second, which is what people want. */
+  static String instant(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static Map<String, Object> target(TargetInfo target, RunResult result) {
     return Map.of(
         "name", target.name(),
-        "version", target.identity().version(),
-        "executable", target.executable().toString(),
-        "sha256", target.identity().sha256(),
+        "counts", counts(result, target),
+        "version", target.version(),
+        "executable", target.executable(),
+        "sha256", target.sha256(),
         "flags", String.join(" ", target.flags()));
   }
 
@@ -95,27 +125,49 @@ record Page(Map<String, Object> data) {
     data.put("level", scenario.level());
     data.put("reference", scenario.reference());
     List<Map<String, Object>> cells = new ArrayList<>();
-    Map<Transcript, List<Cell>> byTranscript = new LinkedHashMap<>();
     boolean good = true;
-    for (Target target : result.targets()) {
-      Cell cell = result.cell(scenario.id(), target.name()).orElseThrow();
-      cells.add(cell(cell, result));
-      good &= result.shown(cell).expected();
-      byTranscript.computeIfAbsent(cell.transcript(), key -> new ArrayList<>()).add(cell);
+    boolean flaky = false;
+    for (TargetInfo target : result.targets()) {
+      Optional<Cell> found = result.cell(scenario.id(), target.name());
+      cells.add(found.map(cell -> cell(cell, result)).orElse(noCell(target.name())));
+      good &= found.filter(cell -> !result.shown(cell).expected()).isEmpty();
+      flaky |= found.filter(Cell::flaky).isPresent();
     }
     data.put("cells", cells);
     data.put("good", good);
-    List<Map<String, Object>> transcripts = new ArrayList<>();
-    byTranscript.forEach(
-        (transcript, same) ->
-            transcripts.add(
-                Map.of(
-                    "targets",
-                    String.join(", ", same.stream().map(Cell::target).toList()),
-                    "lines",
-                    MarkedLines.of(transcript, same, result))));
-    data.put("transcripts", transcripts);
+    new Transcripts(result, scenario.id()).put(data);
+    boolean differs = !((List<?>) data.get("comparisons")).isEmpty();
+    data.put(
+        "classes",
+        scenario.level()
+            + (good ? " good" : " bad")
+            + (flaky ? " flaky" : " steady")
+            + (differs ? " differs" : " alike"));
     return data;
+  }
+
+  private static Map<String, Object> noCell(String target) {
+    return Map.of(
+        "target",
+        target,
+        "mark",
+        "-",
+        "outcome",
+        "not run",
+        "style",
+        "not-run",
+        "millis",
+        0,
+        "message",
+        "",
+        "drift",
+        "",
+        "hasMessage",
+        false,
+        "hasDrift",
+        false,
+        "says",
+        false);
   }
 
   private static Map<String, Object> cell(Cell cell, RunResult result) {
@@ -124,9 +176,10 @@ record Page(Map<String, Object> data) {
         result.drift(cell.scenario(), cell.target()).map(Drift::show).orElse(List.of());
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("target", cell.target());
-    data.put("mark", shown.mark());
-    data.put("outcome", shown.text());
-    data.put("style", shown.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    data.put("mark", shown.mark() + (cell.flaky() ? "~" : ""));
+    data.put(
+        "outcome", shown.text() + (cell.flaky() ? " (flaky: " + cell.share() + " times)" : ""));
+    data.put("style", History.style(shown));
     data.put("millis", cell.elapsed().toMillis());
     data.put("message", cell.message());
     data.put("drift", String.join("\n", drift));

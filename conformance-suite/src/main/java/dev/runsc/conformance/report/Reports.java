@@ -22,9 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** Writes all reports of a run. */
 public final class Reports {
+
+  /** The name of the report for machines. */
+  public static final String JSON = "report.json";
 
   private Reports() {}
 
@@ -34,12 +38,35 @@ public final class Reports {
    * @throws IOException if one cannot be written; none is left half-written
    */
   public static void write(RunResult result, Path directory) throws IOException {
+    write(result, List.of(), directory);
+  }
+
+  /**
+   * Writes all of them.
+   *
+   * @param earlier earlier results, oldest first, to show what has changed since
+   * @throws IOException if one cannot be written; none is left half-written
+   */
+  public static void write(RunResult result, List<RunResult> earlier, Path directory)
+      throws IOException {
     Files.createDirectories(directory);
-    write(directory.resolve("report.json"), JsonReport.of(result));
+    write(directory.resolve(JSON), JsonReport.of(result));
     write(directory.resolve("junit.xml"), JUnitReport.of(result));
-    Page page = Page.of(result);
+    Page page = Page.of(result, earlier);
     write(directory.resolve("report.md"), Page.render("report.md", page));
     write(directory.resolve("report.html"), Page.render("report.html", page));
+  }
+
+  /**
+   * Reads a report back.
+   *
+   * @param path its directory, or its {@code report.json}
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it is no report
+   */
+  public static RunResult read(Path path) throws IOException {
+    Path file = Files.isDirectory(path) ? path.resolve(JSON) : path;
+    return JsonReportReader.read(Files.readString(file));
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -21,7 +21,7 @@ import dev.runsc.conformance.result.Drift;
 import dev.runsc.conformance.result.Outcome;
 import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.result.ScenarioInfo;
-import dev.runsc.conformance.targets.Target;
+import dev.runsc.conformance.result.TargetInfo;
 import dev.runsc.conformance.targets.Targets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +36,7 @@ public final class Table {
 
   private static final String GAP = "  ";
   private static final String NO_CELL = "-";
+  private static final String FLAKY = "~";
 
   private final RunResult result;
   private final BiFunction<String, Outcome, String> paint;
@@ -62,9 +63,12 @@ public final class Table {
     lines.add(header.toString());
     for (ScenarioInfo scenario : result.scenarios()) {
       StringBuilder line = new StringBuilder(pad(scenario.id(), idWidth));
-      for (Target target : result.targets()) {
-        Optional<Outcome> outcome = result.cell(scenario.id(), target.name()).map(result::shown);
-        String mark = outcome.map(Outcome::mark).orElse(NO_CELL);
+      for (TargetInfo target : result.targets()) {
+        Optional<Cell> cell = result.cell(scenario.id(), target.name());
+        Optional<Outcome> outcome = cell.map(result::shown);
+        String mark =
+            outcome.map(Outcome::mark).orElse(NO_CELL)
+                + (cell.filter(Cell::flaky).isPresent() ? FLAKY : "");
         line.append(GAP)
             .append(outcome.map(one -> paint.apply(mark, one)).orElse(mark))
             .append(" ".repeat(Math.max(0, target.name().length() - mark.length())));
@@ -82,7 +86,12 @@ public final class Table {
       if (!shown.expected()) {
         lines.add("");
         lines.add(
-            paint.apply(shown.text(), shown) + ": " + cell.scenario() + " on " + cell.target());
+            paint.apply(shown.text(), shown)
+                + ": "
+                + cell.scenario()
+                + " on "
+                + cell.target()
+                + (cell.flaky() ? " (flaky: " + cell.share() + " times)" : ""));
         cell.message().lines().forEach(line -> lines.add("  " + line));
         result
             .drift(cell.scenario(), cell.target())

@@ -18,6 +18,7 @@ package dev.runsc.conformance.result;
 
 import dev.runsc.conformance.transcript.Difference;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -29,6 +30,10 @@ import java.util.List;
  * @param differences where they differ; never empty
  */
 public record Drift(String scenario, String fake, String real, List<Difference> differences) {
+
+  /** The order in reports. */
+  public static final Comparator<Drift> ORDER =
+      Comparator.comparing(Drift::fake).thenComparing(Drift::real).thenComparing(Drift::scenario);
 
   /** Copies the list. */
   public Drift {

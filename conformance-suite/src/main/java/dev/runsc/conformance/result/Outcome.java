@@ -71,6 +71,30 @@ public enum Outcome {
     return weight == Weight.FINDING;
   }
 
+  /** How bad it is: of two outcomes of one scenario the one with the higher number stands. */
+  public int severity() {
+    return switch (this) {
+      case NOT_APPLICABLE -> 0;
+      case PASSED -> 1;
+      case EXPECTED_DEVIATION -> 2;
+      case ENVIRONMENT_ERROR -> 3;
+      case SUITE_ERROR -> 4;
+      case DRIFT -> 5;
+      case UNEXPECTED_PASS -> 6;
+      case FAILED -> 7;
+    };
+  }
+
+  /** Finds an outcome by its words. */
+  public static Outcome ofText(String text) {
+    for (Outcome outcome : values()) {
+      if (outcome.text.equals(text)) {
+        return outcome;
+      }
+    }
+    throw new IllegalArgumentException("\"" + text + "\" is not an outcome");
+  }
+
   /** Whether the scenario's body said what it had to say, so that its transcript counts. */
   public boolean comparable() {
     return this != NOT_APPLICABLE && weight != Weight.UNKNOWN;

@@ -16,18 +16,20 @@
 
 package dev.runsc.conformance.result;
 
-import dev.runsc.conformance.targets.Target;
 import dev.runsc.conformance.targets.Targets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came of a run.
+ * What came of a run, or of several that were merged.
  *
  * @param started when it began
  * @param elapsed how long it took
+ * @param conduct how it was conducted
  * @param scenarios the scenarios, by id
  * @param targets those that were run on
  * @param refused those that were not
@@ -38,8 +40,9 @@ import java.util.Optional;
 public record RunResult(
     Instant started,
     Duration elapsed,
+    Conduct conduct,
     List<ScenarioInfo> scenarios,
-    List<Target> targets,
+    List<TargetInfo> targets,
     List<Targets.Refused> refused,
     List<Cell> cells,
     List<Drift> drifts,
@@ -55,11 +58,25 @@ public record RunResult(
     errors = List.copyOf(errors);
   }
 
+  /** Finds a target. */
+  public Optional<TargetInfo> target(String name) {
+    return targets.stream().filter(target -> target.name().equals(name)).findFirst();
+  }
+
   /** Finds a cell. */
   public Optional<Cell> cell(String scenario, String target) {
     return cells.stream()
         .filter(cell -> cell.scenario().equals(scenario) && cell.target().equals(target))
         .findFirst();
+  }
+
+  /** The cells of a target, by scenario. */
+  public Map<String, Cell> cellsOf(String target) {
+    Map<String, Cell> found = new HashMap<>();
+    cells.stream()
+        .filter(cell -> cell.target().equals(target))
+        .forEach(cell -> found.put(cell.scenario(), cell));
+    return found;
   }
 
   /** Finds what a fake said differently in a scenario. */

@@ -51,7 +51,8 @@ public record Verdict(int exitCode, String line) {
               ? result.drifts().size()
               : result.cells().stream().filter(cell -> cell.outcome() == outcome).count();
       if (count > 0 && !outcome.expected()) {
-        (outcome.finding() ? findings : failures).add(count + " " + outcome.text());
+        (outcome.finding() ? findings : failures)
+            .add(count + " " + outcome.text() + flaky(result, outcome));
       }
     }
     for (Refused refused : result.refused()) {
@@ -70,7 +71,11 @@ public record Verdict(int exitCode, String line) {
     String scope =
         count(result.scenarios().size(), "scenario")
             + " on "
-            + count(result.targets().size(), "target");
+            + count(result.targets().size(), "target")
+            + (result.conduct().shards().equals(Shards.ALL)
+                ? ""
+                : ", shard " + result.conduct().shards())
+            + (result.conduct().stopped() ? ", stopped at the first finding" : "");
     if (!findings.isEmpty()) {
       findings.addAll(failures);
       return new Verdict(
@@ -81,6 +86,12 @@ public record Verdict(int exitCode, String line) {
           ENVIRONMENT, "INCOMPLETE: " + String.join(", ", failures) + " in " + scope);
     }
     return new Verdict(AS_EXPECTED, "AS EXPECTED: " + scope + notes(result));
+  }
+
+  private static String flaky(RunResult result, Outcome outcome) {
+    long count =
+        result.cells().stream().filter(cell -> cell.outcome() == outcome && cell.flaky()).count();
+    return count == 0 ? "" : " (" + count + " flaky)";
   }
 
   private static String count(int count, String what) {

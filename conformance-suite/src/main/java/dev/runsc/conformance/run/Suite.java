@@ -21,26 +21,30 @@ import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNa
 import dev.runsc.conformance.Bench;
 import dev.runsc.conformance.ScenarioCase;
 import dev.runsc.conformance.result.Cell;
+import dev.runsc.conformance.result.Conduct;
 import dev.runsc.conformance.result.Deviations;
-import dev.runsc.conformance.result.Drift;
-import dev.runsc.conformance.result.Outcome;
 import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.result.ScenarioInfo;
+import dev.runsc.conformance.result.TargetInfo;
+import dev.runsc.conformance.surface.Surface;
 import dev.runsc.conformance.targets.Target;
 import dev.runsc.conformance.targets.Targets;
-import dev.runsc.conformance.transcript.Transcript;
+import dev.runsc.testkit.internal.UnusableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
@@ -52,6 +56,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** All scenarios, run by JUnit. */
@@ -59,9 +64,6 @@ public final class Suite {
 
   /** The package of the scenarios. */
   public static final String SCENARIOS = "dev.runsc.conformance.scenarios";
-
-  /** Calls spend their time in other processes, so more at once than there are processors. */
-  private static final int THREADS = 4;
 
   private static final String LIMIT = "3 m";
 
@@ -83,6 +85,16 @@ public final class Suite {
     this(SCENARIOS, ids);
   }
 
+  /**
+   * Makes a suite of some scenarios, each on some targets only.
+   *
+   * @param ids tells by its id whether a scenario is among them
+   * @param pairs tells by the scenario's id and the target's name whether it is run there
+   */
+  public Suite(Predicate<String> ids, BiPredicate<String, String> pairs) {
+    this(SCENARIOS, ids, pairs);
+  }
+
   /** Makes a suite of the scenarios in a package. */
   Suite(String scenarioPackage, Predicate<String> ids) {
     this(scenarioPackage, ids, (scenario, target) -> true);
@@ -97,11 +109,24 @@ public final class Suite {
 
   /** What a run tells while it goes on. */
   public interface Progress {
+    /** Tells nobody. */
+    Progress NONE =
+        new Progress() {
+          @Override
+          public void begin(int count) {}
+
+          @Override
+          public void result(Cell cell) {}
+        };
+
     /** Called once, with the number of results that there will be. */
     void begin(int count);
 
     /** Called for each result, by one thread at a time. */
     void result(Cell cell);
+
+    /** Called before scenarios that are not as expected are run again, to classify them. */
+    default void classify(int scenarios, int times) {}
   }
 
   /** The ids of all scenarios, also of those that are left out here. */
@@ -113,8 +138,17 @@ public final class Suite {
   /** Finds the scenarios, by id. */
   public List<ScenarioInfo> scenarios() {
     try (LauncherSession session = LauncherFactory.openSession()) {
-      return new ArrayList<>(find(session.getLauncher().discover(request())).values());
+      return new ArrayList<>(find(session.getLauncher().discover(request(Plan.ONCE, 0))).values());
     }
+  }
+
+  /**
+   * Runs all scenarios once on the targets. Closes the targets.
+   *
+   * @throws IllegalArgumentException if the scenarios or the deviations contradict themselves
+   */
+  public RunResult run(Targets targets, Path directory, Deviations deviations, Progress progress) {
+    return run(targets, directory, deviations, progress, Plan.ONCE);
   }
 
   /**
@@ -122,23 +156,43 @@ public final class Suite {
    *
    * @throws IllegalArgumentException if the scenarios or the deviations contradict themselves
    */
-  public RunResult run(Targets targets, Path directory, Deviations deviations, Progress progress) {
+  public RunResult run(
+      Targets targets, Path directory, Deviations deviations, Progress progress, Plan plan) {
     Instant started = Instant.now();
     long begin = System.nanoTime();
     List<String> errors = new ArrayList<>();
-    Bench bench = new Bench(directory, targets, deviations, progress::result, this::includes);
+    FirstFinding firstFinding = new FirstFinding(plan.failFast());
+    AtomicReference<BiPredicate<String, String>> round = new AtomicReference<>(this::includes);
+    Bench bench =
+        new Bench(
+            directory,
+            targets,
+            deviations,
+            cell -> {
+              progress.result(cell);
+              firstFinding.look(cell);
+            },
+            (scenario, target) -> round.get().test(scenario, target));
+    Rounds rounds = new Rounds(bench);
     Thread abandon = new Thread(bench::close, "abandon");
     Runtime.getRuntime().addShutdownHook(abandon);
+    List<TargetInfo> infos = new ArrayList<>();
     Map<String, ScenarioInfo> scenarios;
     try (LauncherSession session = LauncherFactory.openSession()) {
       bench.offer(session.getStore());
-      TestPlan plan = session.getLauncher().discover(request());
-      scenarios = find(plan);
+      scenarios = find(session.getLauncher().discover(request(plan, 0)));
       deviations.check(everyId());
-      progress.begin(count(bench, scenarios));
-      Unreported unreported = new Unreported();
-      session.getLauncher().execute(plan, unreported);
-      reportMissing(bench, scenarios, unreported);
+      for (Target target : bench.targets()) {
+        infos.add(target.info(plan.surface() ? surface(target, errors) : Surface.UNKNOWN));
+      }
+      progress.begin(count(bench, scenarios) * plan.repeat());
+      runRounds(session, rounds, scenarios.values(), plan, firstFinding);
+      if (plan.classify() > 0 && !firstFinding.found() && !rounds.suspects().isEmpty()) {
+        Set<Rounds.Place> suspects = rounds.suspects();
+        round.set((scenario, target) -> suspects.contains(new Rounds.Place(scenario, target)));
+        progress.classify(suspects.size(), plan.classify());
+        classify(session, rounds, scenarios.values(), plan, suspects);
+      }
       // Before the session does it, which would make a failure there the end of the run.
       close(bench, errors);
     } finally {
@@ -148,11 +202,12 @@ public final class Suite {
     return new RunResult(
         started,
         Duration.ofNanos(System.nanoTime() - begin),
+        new Conduct(plan.seed(), plan.shards(), firstFinding.found()),
         new ArrayList<>(scenarios.values()),
-        bench.targets(),
+        infos,
         targets.refused(),
-        sorted(bench.cells()),
-        drifts(bench, scenarios),
+        rounds.cells(),
+        rounds.drifts(),
         errors);
   }
 
@@ -168,6 +223,59 @@ public final class Suite {
       }
     }
     return count;
+  }
+
+  private void runRounds(
+      LauncherSession session,
+      Rounds rounds,
+      Collection<ScenarioInfo> scenarios,
+      Plan plan,
+      FirstFinding firstFinding) {
+    for (int round = 0; round < plan.repeat() && !firstFinding.found(); round++) {
+      execute(session, request(plan, round), rounds, scenarios, firstFinding);
+    }
+  }
+
+  /** Runs what was not as expected again, where it was not. */
+  private void classify(
+      LauncherSession session,
+      Rounds rounds,
+      Collection<ScenarioInfo> scenarios,
+      Plan plan,
+      Set<Rounds.Place> suspects) {
+    Set<String> suspectIds =
+        suspects.stream().map(Rounds.Place::scenario).collect(Collectors.toSet());
+    Suite again = new Suite(scenarioPackage, suspectIds::contains);
+    for (int round = 0; round < plan.classify(); round++) {
+      LauncherDiscoveryRequest request = again.request(plan, plan.repeat() + round);
+      execute(session, request, rounds, scenarios, new FirstFinding(false));
+    }
+  }
+
+  private static void execute(
+      LauncherSession session,
+      LauncherDiscoveryRequest request,
+      Rounds rounds,
+      Collection<ScenarioInfo> scenarios,
+      FirstFinding firstFinding) {
+    Unreported unreported = new Unreported();
+    session
+        .getLauncher()
+        .execute(
+            LauncherExecutionRequestBuilder.request(request)
+                .cancellationToken(firstFinding.token())
+                .listeners(unreported)
+                .build());
+    rounds.take(scenarios, unreported, firstFinding.found());
+  }
+
+  private static Surface surface(Target target, List<String> errors) {
+    try {
+      return Surface.of(target.executable());
+    } catch (UnusableException e) {
+      errors.add("cannot ask " + target.name() + " for its commands: " + e.reason());
+      return Surface.UNKNOWN;
+    }
   }
 
   private static void close(Bench bench, List<String> errors) {
@@ -186,7 +294,8 @@ public final class Suite {
     }
   }
 
-  private LauncherDiscoveryRequest request() {
+  private LauncherDiscoveryRequest request(Plan plan, int round) {
+    String jobs = Integer.toString(plan.jobs());
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(DiscoverySelectors.selectPackage(scenarioPackage))
         .filters(includeClassNamePatterns(scenarioPackage.replace(".", "\\.") + "\\.[^.]+"))
@@ -196,11 +305,14 @@ public final class Suite {
         .configurationParameter(
             "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL")
         .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+        .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", jobs)
+        .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", jobs)
         .configurationParameter(
-            "junit.jupiter.execution.parallel.config.fixed.parallelism", Integer.toString(THREADS))
+            "junit.jupiter.testclass.order.default", ClassOrderer.Random.class.getName())
         .configurationParameter(
-            "junit.jupiter.execution.parallel.config.fixed.max-pool-size",
-            Integer.toString(THREADS))
+            "junit.jupiter.testmethod.order.default", MethodOrderer.Random.class.getName())
+        .configurationParameter(
+            "junit.jupiter.execution.order.random.seed", Long.toString(plan.seed() + round))
         .configurationParameter(
             "junit.jupiter.execution.timeout.testtemplate.method.default", LIMIT)
         .build();
@@ -232,47 +344,5 @@ public final class Suite {
       }
     }
     return found;
-  }
-
-  /** A scenario that did not even come to its body must not be missing from the result. */
-  private static void reportMissing(
-      Bench bench, Map<String, ScenarioInfo> scenarios, Unreported unreported) {
-    for (String scenario : scenarios.keySet()) {
-      for (Target target : bench.targets()) {
-        if (bench.includes(scenario, target.name())
-            && bench.cell(scenario, target.name()).isEmpty()) {
-          bench.report(
-              new Cell(
-                  scenario,
-                  target.name(),
-                  Outcome.SUITE_ERROR,
-                  "it did not come to an end" + unreported.reasons(),
-                  "",
-                  Duration.ZERO,
-                  Transcript.EMPTY));
-        }
-      }
-    }
-  }
-
-  private static List<Cell> sorted(List<Cell> cells) {
-    return cells.stream()
-        .sorted(Comparator.comparing(Cell::scenario).thenComparing(Cell::target))
-        .collect(Collectors.toList());
-  }
-
-  private static List<Drift> drifts(Bench bench, Map<String, ScenarioInfo> scenarios) {
-    return Pairs.of(bench.targets()).stream()
-        .flatMap(
-            pair ->
-                scenarios.keySet().stream()
-                    .flatMap(
-                        scenario ->
-                            pair
-                                .compare(
-                                    bench.cell(scenario, pair.fake().name()),
-                                    bench.cell(scenario, pair.real().name()))
-                                .stream()))
-        .collect(Collectors.toList());
   }
 }

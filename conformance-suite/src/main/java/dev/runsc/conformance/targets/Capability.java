@@ -42,6 +42,8 @@ public enum Capability {
   OWN_KERNEL("its programs run on the kernel of the host"),
   /** Commands that look into the sandbox: {@code usage}, {@code debug}, {@code do} and the like. */
   INSPECTION("it does not model the commands that look into a sandbox"),
+  /** A sandbox that has ended, and is not reaped by the client that made it, holds others up. */
+  UNREAPED_SANDBOXES("a sandbox of its that has ended is gone at once"),
   /** A container can be made by an ordinary user with {@code --rootless}. */
   ROOTLESS("it does not model user namespaces");
 

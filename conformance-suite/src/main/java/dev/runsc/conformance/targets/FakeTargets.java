@@ -67,13 +67,22 @@ public final class FakeTargets {
     }
     boolean opened = false;
     try {
-      Identity identity = Identity.of(fake.executable());
-      identity.requireRelease(Release.parse(options.release()));
+      Identity launcher = Identity.of(fake.executable());
+      launcher.requireRelease(Release.parse(options.release()));
+      FakeProgram program = FakeProgram.find();
+      Identity identity =
+          new Identity(
+              launcher.executable(),
+              launcher.version(),
+              launcher.ociVersion(),
+              launcher.release(),
+              program.sha256());
       Target target =
           new Target(
               name,
               Target.Kind.FAKE,
               identity,
+              program.name(),
               RealTargets.flags(fake.executable(), RealTargets.defaultPlatform()),
               NotingExecutable.write(directory.resolve("runsc"), fake.executable()),
               options.workload() == Workload.HOST

@@ -57,6 +57,7 @@ final class RealTargets {
           name,
           Target.Kind.REAL,
           identity,
+          identity.executable().toString(),
           flags,
           NotingExecutable.write(directory.resolve("runsc"), identity.executable()),
           EnumSet.allOf(Capability.class),

@@ -16,12 +16,16 @@
 
 package dev.runsc.conformance.targets;
 
+import dev.runsc.conformance.result.TargetInfo;
+import dev.runsc.conformance.surface.Surface;
 import dev.runsc.testkit.internal.Identity;
 import dev.runsc.testkit.internal.Release;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +42,13 @@ public final class Target implements AutoCloseable {
     /** The fake, imitating a release. */
     FAKE,
     /** A real runsc. */
-    REAL
+    REAL,
+    /** A real runsc in a container image. */
+    CONTAINER,
+    /** What a real runsc answered when a cassette was recorded. */
+    REPLAY,
+    /** What a provider of the user's brought. */
+    OWN
   }
 
   private final String name;
@@ -50,11 +60,13 @@ public final class Target implements AutoCloseable {
   private final Map<String, String> environment;
   private final Optional<Duration> patience;
   private final Runnable end;
+  private final String place;
 
   Target(
       String name,
       Kind kind,
       Identity identity,
+      String place,
       List<String> flags,
       Path notingExecutable,
       Set<Capability> capabilities,
@@ -63,6 +75,7 @@ public final class Target implements AutoCloseable {
         name,
         kind,
         identity,
+        place,
         flags,
         notingExecutable,
         capabilities,
@@ -75,6 +88,7 @@ public final class Target implements AutoCloseable {
       String name,
       Kind kind,
       Identity identity,
+      String place,
       List<String> flags,
       Path notingExecutable,
       Set<Capability> capabilities,
@@ -84,12 +98,49 @@ public final class Target implements AutoCloseable {
     this.name = name;
     this.kind = kind;
     this.identity = identity;
+    this.place = place;
     this.flags = List.copyOf(flags);
     this.notingExecutable = notingExecutable;
     this.capabilities = EnumSet.copyOf(capabilities);
     this.environment = Map.copyOf(environment);
     this.patience = patience;
     this.end = end;
+  }
+
+  /**
+   * What reports say about it.
+   *
+   * @param surface its commands and flags, if they were asked
+   */
+  public TargetInfo info(Surface surface) {
+    return new TargetInfo(
+        name,
+        kind.name().toLowerCase(Locale.ROOT),
+        identity.release(),
+        identity.version(),
+        identity.ociVersion(),
+        place,
+        identity.sha256(),
+        flags,
+        capabilities.stream().map(Capability::name).toList(),
+        surface);
+  }
+
+  /** The same with more global flags on every call. */
+  Target withFlags(List<String> more) {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(more);
+    return new Target(
+        name,
+        kind,
+        identity,
+        place,
+        all,
+        notingExecutable,
+        capabilities,
+        environment,
+        patience,
+        end);
   }
 
   /**
@@ -105,6 +156,7 @@ public final class Target implements AutoCloseable {
         name,
         kind,
         identity,
+        place,
         flags,
         notingExecutable,
         capabilities,

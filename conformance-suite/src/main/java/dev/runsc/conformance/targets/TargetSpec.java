@@ -16,15 +16,17 @@
 
 package dev.runsc.conformance.targets;
 
+import dev.runsc.testkit.internal.RealDiscovery;
 import dev.runsc.testkit.internal.Release;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** A target as it is asked for on the command line. */
 public sealed interface TargetSpec {
 
   /** How a target is written. */
-  String SYNTAX = "fake, fake:RELEASE or real:PATH";
+  String SYNTAX = "fake, fake:RELEASE, real:PATH or real:RELEASE";
 
   /**
    * A fake.
@@ -52,11 +54,34 @@ public sealed interface TargetSpec {
   }
 
   /**
+   * A target that a provider of the user's opens.
+   *
+   * @param scheme the provider's word
+   * @param argument what is for the provider to read
+   */
+  record Own(String scheme, String argument) implements TargetSpec {
+    @Override
+    public String toString() {
+      return scheme + ":" + argument;
+    }
+  }
+
+  /**
    * Reads a target.
    *
    * @throws IllegalArgumentException if it is not one; the message says how to write it
    */
   static TargetSpec parse(String text) {
+    return parse(text, Map.of());
+  }
+
+  /**
+   * Reads a target.
+   *
+   * @param environment says where releases lie
+   * @throws IllegalArgumentException if it is not one; the message says how to write it
+   */
+  static TargetSpec parse(String text, Map<String, String> environment) {
     if (text.equals("fake")) {
       return new Fake(Optional.empty());
     }
@@ -64,9 +89,29 @@ public sealed interface TargetSpec {
       return new Fake(Optional.of(Release.parse(text.substring("fake:".length()))));
     }
     if (text.startsWith("real:") && text.length() > "real:".length()) {
-      return new Real(
-          Path.of(text.substring("real:".length())).toAbsolutePath().normalize(), Optional.empty());
+      return real(text.substring("real:".length()), environment);
+    }
+    int colon = text.indexOf(':');
+    if (colon > 0 && OwnTargets.find(text.substring(0, colon)).isPresent()) {
+      return new Own(text.substring(0, colon), text.substring(colon + 1));
     }
     throw new IllegalArgumentException("\"" + text + "\" is not a target: write " + SYNTAX);
+  }
+
+  private static TargetSpec real(String place, Map<String, String> environment) {
+    if (Release.isRelease(place)) {
+      Release release = Release.parse(place);
+      return new RealDiscovery(environment)
+          .releasesDirectory()
+          .map(releases -> releases.resolve(place).resolve("runsc").toAbsolutePath())
+          .map(path -> new Real(path, Optional.of(release)))
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "cannot tell where releases lie: set "
+                          + RealDiscovery.RELEASES_VARIABLE
+                          + " or HOME"));
+    }
+    return new Real(Path.of(place).toAbsolutePath().normalize(), Optional.empty());
   }
 }

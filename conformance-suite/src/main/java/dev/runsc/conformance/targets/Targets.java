@@ -18,6 +18,7 @@ package dev.runsc.conformance.targets;
 
 import dev.runsc.fake.FakeOptions;
 import dev.runsc.testkit.internal.Identity;
+import dev.runsc.testkit.internal.PlainCall;
 import dev.runsc.testkit.internal.RealDiscovery;
 import dev.runsc.testkit.internal.RealExecutable;
 import dev.runsc.testkit.internal.Release;
@@ -133,6 +134,11 @@ public final class Targets implements AutoCloseable {
       }
     }
     ready.addAll(real);
+    for (TargetSpec spec : specs) {
+      if (spec instanceof TargetSpec.Own own && names.add(own.toString())) {
+        attempt(spec, askedFor, () -> ready.add(OwnTargets.open(own, next())));
+      }
+    }
   }
 
   private interface Opening {
@@ -225,6 +231,31 @@ public final class Targets implements AutoCloseable {
 
   private Path next() {
     return directory.resolve("t" + names.size());
+  }
+
+  /**
+   * Adds global flags to every call on every target. A target that does not know one is refused:
+   * every scenario would fail on it, and say nothing about it.
+   */
+  public Targets withFlags(List<String> flags) {
+    for (Target target : List.copyOf(ready)) {
+      ready.remove(target);
+      try {
+        for (String flag : flags) {
+          PlainCall.Result asked =
+              PlainCall.run(List.of(target.executable().toString(), flag, "help"));
+          if (asked.exit() != 0) {
+            throw UnusableException.environment(
+                "it does not take the flag " + flag + ": it " + asked.describe());
+          }
+        }
+        ready.add(target.withFlags(flags));
+      } catch (UnusableException e) {
+        target.close();
+        refuse(target.name(), e, true);
+      }
+    }
+    return this;
   }
 
   /** Those that scenarios run on, the fakes first. */

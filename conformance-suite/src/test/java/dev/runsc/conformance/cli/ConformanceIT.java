@@ -18,7 +18,6 @@ package dev.runsc.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runsc.conformance.cli.Main.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -18,7 +18,6 @@ package dev.runsc.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runsc.conformance.cli.Main.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -82,7 +81,7 @@ class MainTest {
   void unknownTarget_isWrongUsage() {
     assertThat(run(Map.of(), "run", "--target", "docker")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("\"docker\" is not a target: write fake, fake:RELEASE or real:PATH");
+        .contains("\"docker\" is not a target: write fake, fake:RELEASE, real:PATH");
   }
 
   @Test

@@ -17,19 +17,20 @@
 package dev.runsc.conformance.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 
 import dev.runsc.conformance.result.RunResult;
-import dev.runsc.conformance.targets.FakeTargets;
-import dev.runsc.conformance.targets.Target;
-import dev.runsc.testkit.internal.Release;
-import dev.runsc.testkit.internal.UnusableException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -41,29 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportsTest {
 
   @TempDir private Path directory;
-  private Target fake;
-  private Target real;
-  private RunResult result;
-
-  @BeforeEach
-  void openTargets() throws UnusableException {
-    fake = open("fake:20240729.0");
-    real = open("real:20240729.0");
-    result = Results.mixed(fake, real);
-  }
-
-  private Target open(String name) throws UnusableException {
-    return FakeTargets.open(
-        name,
-        FakeTargets.options(Release.parse("20240729.0"), Optional.empty()),
-        directory.resolve(name));
-  }
-
-  @AfterEach
-  void closeTargets() {
-    fake.close();
-    real.close();
-  }
+  private final RunResult result = Results.mixed();
 
   @Test
   void table_hasALineForEachScenarioAndAColumnForEachTarget() {
@@ -72,13 +51,13 @@ class ReportsTest {
     assertThat(table.matrix())
         .containsExactly(
             "scenario    fake:20240729.0  real:20240729.0",
-            "a.fails     FAILED           ok",
+            "a.fails     FAILED~          ok",
             "b.drifts    DRIFT            ok",
             "c.deviates  deviates         n/a");
     assertThat(table.findings())
         .containsExactly(
             "",
-            "failed: a.fails on fake:20240729.0",
+            "failed: a.fails on fake:20240729.0 (flaky: 1 of 2 times)",
             "  Expecting <this>",
             "    to be \"that\"",
             "",
@@ -91,7 +70,7 @@ class ReportsTest {
         .containsExactly("expected deviation of fake:20240729.0 in c.deviates: a reason (a link)");
     assertThat(table.notRun()).containsExactly("not run: real:1: it needs root");
     assertThat(result.verdict().line())
-        .isEqualTo("NOT AS EXPECTED: 1 failed, 1 drift in 3 scenarios on 2 targets");
+        .isEqualTo("NOT AS EXPECTED: 1 failed (1 flaky), 1 drift in 3 scenarios on 2 targets, shard 3,4/8");
   }
 
   @Test
@@ -111,6 +90,39 @@ class ReportsTest {
     assertThat(report.at("/scenarios/1/results/0/transcript/0/parts/stdout").stringValue())
         .isEqualTo("[]<&>\u0001\n");
     assertThat(report.at("/drift/0/differences/0/real/0").stringValue()).isEqualTo("null");
+  }
+
+  @Test
+  void json_isAsItsSchemaSays() throws Exception {
+    Reports.write(result, directory.resolve("out"));
+
+    Schema schema;
+    try (InputStream in = Reports.class.getResourceAsStream("report.schema.json")) {
+      schema =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+              .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    String json = Files.readString(directory.resolve("out/report.json"));
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+    assertThat(schema.validate(json.replace("\"failed\"", "\"botched\""), InputFormat.JSON))
+        .isNotEmpty();
+  }
+
+  @Test
+  void json_isReadBackAsItWas() throws Exception {
+    Reports.write(result, directory.resolve("out"));
+
+    assertThat(Reports.read(directory.resolve("out"))).isEqualTo(result);
+    assertThat(Reports.read(directory.resolve("out/report.json"))).isEqualTo(result);
+  }
+
+  @Test
+  void otherFileThanAReport_isRefused() throws Exception {
+    Path file = Files.writeString(directory.resolve("x.json"), "{\"format\": \"other/2\"}");
+
+    assertThatThrownBy(() -> Reports.read(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("it is no report of the format dev.runsc.conformance/report/1 but of \"other/2\"");
   }
 
   @Test
@@ -140,8 +152,8 @@ class ReportsTest {
     String html = Files.readString(directory.resolve("out/report.html"));
     assertThat(html)
         .contains("it &lt;fails&gt;")
-        .contains("<mark>     []&lt;&amp;&gt;")
-        .contains("<mark>     null</mark>")
+        .contains("<mark>[]&lt;&amp;&gt;")
+        .contains("<mark>null</mark>")
         .contains("prefers-color-scheme: dark")
         .contains("name=\"viewport\"")
         .doesNotContain("<script")
@@ -154,7 +166,7 @@ class ReportsTest {
     Reports.write(result, directory.resolve("out"));
 
     assertThat(Files.readString(directory.resolve("out/report.md")))
-        .contains("**NOT AS EXPECTED: 1 failed, 1 drift in 3 scenarios on 2 targets**")
+        .contains("**NOT AS EXPECTED: 1 failed (1 flaky), 1 drift in 3 scenarios on 2 targets, shard 3,4/8**")
         .contains("| scenario | fake:20240729.0 | real:20240729.0 |")
         .contains("| b.drifts | DRIFT | ok |")
         .contains("## a.fails: it <fails>")

@@ -43,6 +43,7 @@ class VerdictTest {
     return new RunResult(
             Instant.EPOCH,
             Duration.ZERO,
+            Conduct.PLAIN,
             List.of(new ScenarioInfo("a.b", "", "required", "")),
             List.of(),
             refused,

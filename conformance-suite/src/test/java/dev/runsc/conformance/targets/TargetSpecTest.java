@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runsc.testkit.internal.Release;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,12 +49,22 @@ class TargetSpecTest {
         .isEqualTo(Path.of("runsc").toAbsolutePath());
   }
 
+  @Test
+  void realOfRelease_liesWithTheReleasesAndMustBeIt() {
+    assertThat(TargetSpec.parse("real:20240729.0", Map.of("RUNSC_RELEASES", "/rel")))
+        .isEqualTo(
+            new TargetSpec.Real(
+                Path.of("/rel/20240729.0/runsc"), Optional.of(Release.parse("20240729.0"))));
+    assertThatThrownBy(() -> TargetSpec.parse("real:20240729.0"))
+        .hasMessage("cannot tell where releases lie: set RUNSC_RELEASES or HOME");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "real", "real:", "container:x", "FAKE", "fakes", "/usr/bin/runsc"})
   void anythingElse_isRefusedWithTheSyntax(String text) {
     assertThatThrownBy(() -> TargetSpec.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("\"" + text + "\" is not a target: write fake, fake:RELEASE or real:PATH");
+        .hasMessage("\"" + text + "\" is not a target: write " + TargetSpec.SYNTAX);
   }
 
   @Test

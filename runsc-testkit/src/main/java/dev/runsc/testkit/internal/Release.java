@@ -34,6 +34,11 @@ public record Release(int date, int patch) implements Comparable<Release> {
   private static final Pattern IN_VERSION =
       Pattern.compile("(?m)^runsc version \\S*?([0-9]{8}\\.[0-9]{1,4})\\b.*$");
 
+  /** Whether a text is a release. */
+  public static boolean isRelease(String text) {
+    return RELEASE.matcher(text).matches();
+  }
+
   /**
    * Reads a release.
    *
@@ -46,6 +51,11 @@ public record Release(int date, int patch) implements Comparable<Release> {
           "\"" + text + "\" is not a gVisor release: write it like 20240729.0");
     }
     return new Release(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
+  /** Whether a text is written like a release. */
+  public static boolean isOne(String text) {
+    return RELEASE.matcher(text).matches();
   }
 
   /** Finds the release in what {@code runsc --version} prints. */

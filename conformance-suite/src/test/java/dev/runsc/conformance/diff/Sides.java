@@ -1,0 +1,79 @@
+package dev.runsc.conformance.diff;
+
+import dev.runsc.conformance.result.Cell;
+import dev.runsc.conformance.result.Conduct;
+import dev.runsc.conformance.result.Outcome;
+import dev.runsc.conformance.result.RunResult;
+import dev.runsc.conformance.result.ScenarioInfo;
+import dev.runsc.conformance.result.TargetInfo;
+import dev.runsc.conformance.surface.Surface;
+import dev.runsc.conformance.transcript.Entry;
+import dev.runsc.conformance.transcript.Transcript;
+import dev.runsc.testkit.internal.Release;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes what is compared. */
+public final class Sides {
+
+  private final TargetInfo target;
+  private final List<ScenarioInfo> scenarios = new ArrayList<>();
+  private final List<Cell> cells = new ArrayList<>();
+
+  private Sides(TargetInfo target) {
+    this.target = target;
+  }
+
+  public static Sides of(String release, Surface surface) {
+    return new Sides(
+        new TargetInfo(
+            "real:" + release,
+            "real",
+            Optional.of(Release.parse(release)),
+            "runsc version " + release,
+            "",
+            "/opt/" + release + "/runsc",
+            "ab".repeat(32),
+            List.of(),
+            List.of("HOST_PIDS", "RUNS_PROGRAMS"),
+            surface));
+  }
+
+  public Sides cell(String id, String level, Outcome outcome, String stdout, long millis) {
+    scenarios.add(new ScenarioInfo(id, "title of " + id, level, "reference of " + id));
+    cells.add(
+        new Cell(
+            id,
+            target.name(),
+            outcome,
+            outcome == Outcome.PASSED ? "" : "why " + id,
+            "",
+            Duration.ofMillis(millis),
+            new Transcript(
+                List.of(new Entry("runsc state --x c1", Map.of("stdout", stdout, "exit", "0"))))));
+    return this;
+  }
+
+  public Side side() {
+    return side(Conduct.PLAIN);
+  }
+
+  public Side side(Conduct conduct) {
+    return new Side(
+        new RunResult(
+            Instant.EPOCH,
+            Duration.ofSeconds(1),
+            conduct,
+            scenarios,
+            List.of(target),
+            List.of(),
+            cells,
+            List.of(),
+            List.of()),
+        target);
+  }
+}
