@@ -20,20 +20,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A consumer on the module path, which also has every snippet of the README in it. */
+/** A consumer on the module path. */
 class ModulePathTest {
 
   private static final Path CONSUMER = Path.of("src/test/consumer");
-  private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
   @TempDir private Path directory;
 
@@ -44,28 +40,6 @@ class ModulePathTest {
     return String.join(File.pathSeparator, roots);
   }
 
-  private Path snippets() throws Exception {
-    StringBuilder text =
-        new StringBuilder(
-            "package consumer;\n"
-                + "import static java.nio.charset.StandardCharsets.UTF_8;\n"
-                + "import dev.runsc.*;\nimport java.io.*;\nimport java.nio.file.*;\n"
-                + "import java.time.Duration;\nimport java.util.*;\n"
-                + "import java.util.concurrent.*;\n"
-                + "final class Snippets {\n");
-    Matcher matcher = SNIPPET.matcher(Files.readString(Path.of("README.md")));
-    int number = 0;
-    while (matcher.find()) {
-      String body = matcher.group(1);
-      String parameters =
-          body.contains("Runsc runsc =") ? "Path bundle" : "Runsc runsc, Path bundle";
-      text.append("  static void snippet").append(++number).append("(").append(parameters);
-      text.append(") throws Exception {\n").append(body).append("  }\n");
-    }
-    assertThat(number).isGreaterThan(3);
-    return Files.writeString(directory.resolve("Snippets.java"), text.append("}\n"));
-  }
-
   private static Process jdk(String tool, String... args) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
@@ -74,7 +48,7 @@ class ModulePathTest {
   }
 
   @Test
-  void consumerAndSnippets_compileAndRunAsModules() throws Exception {
+  void consumer_compilesAndRunsAsModules() throws Exception {
     Path out = directory.resolve("out");
     Process compiler =
         jdk(
@@ -88,8 +62,7 @@ class ModulePathTest {
             "-p",
             modulePath(),
             CONSUMER.resolve("module-info.java").toString(),
-            CONSUMER.resolve("consumer/Main.java").toString(),
-            snippets().toString());
+            CONSUMER.resolve("consumer/Main.java").toString());
     String messages = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(compiler.waitFor()).as(messages).isZero();
     Stub stub =

@@ -61,10 +61,10 @@ class JvmEndTest {
                 HolderMain.class.getName())
             .start(directory.toString());
     Waiting.until(() -> Shell.Started.text(holder.stdout()).contains("ready"));
-    List<Long> processes =
-        new Sandboxes(directory.resolve("fake/.fake/sandboxes"))
-            .all().stream().flatMap(made -> processes(made.name()).stream()).toList();
-    assertThat(processes).hasSizeGreaterThan(3).allMatch(JvmEndTest::isAlive);
+    // The shell of the container starts its programs on its own time.
+    Waiting.until(() -> processes().size() > 3);
+    List<Long> processes = processes();
+    assertThat(processes).allMatch(JvmEndTest::isAlive);
 
     if (killed) {
       holder.process().destroyForcibly();
@@ -79,6 +79,11 @@ class JvmEndTest {
             ProcessHandle.allProcesses()
                 .noneMatch(
                     one -> one.info().commandLine().orElse("").contains(directory.toString())));
+  }
+
+  private List<Long> processes() {
+    return new Sandboxes(directory.resolve("fake/.fake/sandboxes"))
+        .all().stream().flatMap(made -> processes(made.name()).stream()).toList();
   }
 
   private List<Long> processes(String name) {
