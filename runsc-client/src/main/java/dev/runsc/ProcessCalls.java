@@ -28,13 +28,12 @@ import org.jspecify.annotations.Nullable;
 /** The calls about processes in a container; see {@link Runsc} for what they do. */
 final class ProcessCalls {
 
-  /** Failures that say that runsc never came to look at the process. */
-  private static final Set<ErrorKind> BEFORE_THE_PROCESS =
-      EnumSet.of(
-          ErrorKind.NOT_FOUND,
-          ErrorKind.AMBIGUOUS_ID,
-          ErrorKind.WRONG_STATE,
-          ErrorKind.NOT_STARTABLE);
+  /**
+   * Failures that the process file may explain. Others leave nothing: a service whose programs run
+   * into their timeout every other minute would fill its disk.
+   */
+  private static final Set<ErrorKind> ABOUT_THE_PROCESS =
+      EnumSet.of(ErrorKind.INVALID_ARGUMENT, ErrorKind.CRASHED, ErrorKind.OTHER);
 
   private final Invoker invoker;
 
@@ -87,7 +86,7 @@ final class ProcessCalls {
     try {
       return exec(ofProcess(id, scratch.processFile(), options), options);
     } catch (RunscException e) {
-      keep = !BEFORE_THE_PROCESS.contains(e.kind());
+      keep = ABOUT_THE_PROCESS.contains(e.kind());
       throw e;
     } finally {
       if (!keep) {

@@ -496,6 +496,18 @@ class TrapsTest {
   }
 
   @Test
+  void b25_processFileOfCallThatTakesTooLong_isGoneToo() {
+    Stub stub = stub("exec sleep 60");
+    ExecOptions options = ExecOptions.builder().timeout(SECOND).build();
+
+    assertThatExceptionOfType(RunscTimeoutException.class)
+        .isThrownBy(() -> stub.client().exec("c", OciProcess.of("/", "/bin/true"), options));
+
+    List<String> call = stub.onlyCall();
+    assertThat(Path.of(call.get(call.indexOf("--process") + 1)).getParent()).doesNotExist();
+  }
+
+  @Test
   void b26_wordDetachInArgumentsOfDetachedExec_isRefused() {
     Stub stub = stub("");
     ExecOptions detached = ExecOptions.builder().detach(true).build();
