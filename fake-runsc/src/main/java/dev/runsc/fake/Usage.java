@@ -56,6 +56,7 @@ final class Usage {
           Map.entry(
               "read-control",
               "read-control <container-id> <controller> <cgroup-path> <control-value-name>"),
+          Map.entry("restore", "restore [flags] <container id>"),
           Map.entry("resume", "resume <container id>"),
           Map.entry("run", "run [flags] <container id>"),
           Map.entry("spec", "spec [options] [-- args...]"),

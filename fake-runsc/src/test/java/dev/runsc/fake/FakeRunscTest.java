@@ -282,10 +282,10 @@ class FakeRunscTest {
   void commandOutsideTheModel_failsLoudly_andSaysHowToScriptIt() {
     Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
 
-    Shell.Result result = runsc.call("debug", "--stacks", "c1");
+    Shell.Result result = runsc.call("trace", "metadata");
 
     assertThat(result.exit()).isEqualTo(125);
-    assertThat(result.stderr()).startsWith("fake-runsc: the command \"debug\" is not modelled");
+    assertThat(result.stderr()).startsWith("fake-runsc: the command \"trace\" is not modelled");
   }
 
   @ParameterizedTest
