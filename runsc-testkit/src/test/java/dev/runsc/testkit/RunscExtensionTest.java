@@ -139,6 +139,32 @@ class RunscExtensionTest {
     }
   }
 
+  /** As it is where somebody runs the tests again without cleaning up. */
+  @Test
+  void evidence_replacesThatOfAnEarlierRun() throws IOException {
+    Path place = Files.createDirectory(output.resolve("again"));
+
+    Kit.run(FailingAgainTestCase.class, place);
+    EngineExecutionResults results = Kit.run(FailingAgainTestCase.class, place);
+
+    assertThat(Kit.suppressed(Kit.failure(results)))
+        .singleElement()
+        .satisfies(text -> assertThat(text).startsWith("The directory of this test is kept: "));
+    for (Path directory : Seen.by(FailingAgainTestCase.class)) {
+      Directories.delete(directory);
+    }
+  }
+
+  @ExtendWith(RunscExtension.class)
+  static class FailingAgainTestCase {
+    @Test
+    void fails(FakeRunsc fake) {
+      Seen.saw(FailingAgainTestCase.class, fake);
+      Executable.call(fake, "list");
+      fail("not so");
+    }
+  }
+
   @Test
   void publicationThatFails_isNotedBesideTheFailure() throws IOException {
     Path file = Files.writeString(output.resolve("file"), "");

@@ -25,6 +25,7 @@ import dev.runsc.fake.FakeRunsc;
 import dev.runsc.fake.Workload;
 import dev.runsc.testkit.internal.Directories;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -201,6 +202,35 @@ class RunscVerificationTest {
               .directory(fake.directory().toFile())
               .start()
               .toHandle();
+    }
+  }
+
+  @Test
+  void openFile_isNamedWithItsTest() throws IOException {
+    EngineExecutionResults results = Kit.run(OpenFileTestCase.class, output);
+
+    OpenFileTestCase.left.close();
+    results.testEvents().assertStatistics(stats -> stats.failed(1));
+    Path directory = Seen.by(OpenFileTestCase.class).get(0);
+    assertThat(Kit.failures(results).map(Throwable::getMessage))
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .contains(OpenFileTestCase.class.getName() + "#leaves left behind")
+                    .contains("file " + directory + "/bundles/log, still open in this JVM"));
+    Directories.delete(directory);
+  }
+
+  @ExtendWith(RunscExtension.class)
+  static class OpenFileTestCase {
+    private static OutputStream left;
+
+    @Test
+    void leaves(Runsc runsc, FakeRunsc fake, Bundles bundles) throws IOException {
+      Seen.saw(OpenFileTestCase.class, fake);
+      runsc.list();
+      Files.createDirectories(bundles.directory());
+      left = Files.newOutputStream(bundles.directory().resolve("log"));
     }
   }
 

@@ -39,7 +39,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -427,10 +426,5 @@ public class GvisorContainer extends GenericContainer<GvisorContainer> implement
   @Override
   public int hashCode() {
     return System.identityHashCode(this);
-  }
-
-  /** Whether a Docker is there at all; asked by what would rather skip than fail. */
-  static boolean isDockerAvailable() {
-    return DockerClientFactory.instance().isDockerAvailable();
   }
 }

@@ -35,7 +35,7 @@ import java.util.Optional;
 /**
  * Starts the containers of tests on {@link dev.runsc.testkit.TargetKind#CONTAINER}. The image is
  * the one that the environment variable {@value #IMAGE_VARIABLE} names; without it, one is made of
- * the {@code runsc} of this host that has the release, or of the newest there is.
+ * the {@code runsc} of this host that has the release, or of the newest there is. Thread-safe.
  *
  * <p>Thread-safe.
  *

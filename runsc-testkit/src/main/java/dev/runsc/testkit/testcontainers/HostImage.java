@@ -35,7 +35,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -176,16 +178,16 @@ record HostImage(Path runsc, Path busybox) {
 
   /** Keeps what Docker says of a build, for the case that it fails. */
   private static final class Build extends ResultCallback.Adapter<BuildResponseItem> {
-    private final StringBuffer said = new StringBuffer();
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private volatile boolean failed;
 
     @Override
     public void onNext(BuildResponseItem item) {
       if (item.isErrorIndicated()) {
         failed = true;
-        said.append(item.getErrorDetail()).append('\n');
+        said.add(item.getErrorDetail() + "\n");
       } else if (item.getStream() != null) {
-        said.append(item.getStream());
+        said.add(item.getStream());
       }
     }
 
@@ -197,7 +199,8 @@ record HostImage(Path runsc, Path busybox) {
         throw new IllegalStateException("interrupted while making the image " + name, e);
       }
       if (failed) {
-        throw new IllegalStateException("cannot make the image " + name + ": " + said);
+        throw new IllegalStateException(
+            "cannot make the image " + name + ": " + String.join("", said));
       }
     }
   }

@@ -24,7 +24,7 @@ import java.util.Objects;
  * Something that goes wrong in a {@link ReleaseBucket}, as it does in the real one. It is data:
  * what it is attached to says {@link ReleaseBucket#fault(String, BucketFault)}.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -209,7 +209,7 @@ public sealed interface BucketFault {
      * @param target an address, or a path below the bucket's
      */
     public Redirect {
-      if (status < 301 || status > 308 || status > 303 && status < 307) {
+      if (status < 301 || status > 308 || (status > 303 && status < 307)) {
         throw new IllegalArgumentException(status + " is no redirect: 301, 302, 303, 307, 308 are");
       }
       Objects.requireNonNull(target, "target");

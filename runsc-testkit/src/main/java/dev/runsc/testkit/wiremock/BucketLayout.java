@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * In which form a release lies in the bucket.
+ * In which form a release lies in the bucket. Thread-safe.
  *
  * @since 0.1.0
  */

@@ -33,7 +33,7 @@ import java.util.TreeSet;
 
 /**
  * A release as it lies in a {@link ReleaseBucket}: for which architectures, in which form, and what
- * its files are. Immutable.
+ * its files are. Immutable and thread-safe.
  *
  * <p>A file that is not given is a small stand-in: the header of an ELF executable for its
  * architecture, followed by 64 KiB that differ from file to file and are the same every time. It
