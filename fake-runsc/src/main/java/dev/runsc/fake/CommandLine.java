@@ -89,8 +89,7 @@ record CommandLine(
         flag("process").isEmpty()
             ? "both a container-id and command are required"
             : "a container-id is required";
-    String last =
-        command.name().equals("exec") ? "parsing process spec: " + wanted + "\n" : "";
+    String last = command.name().equals("exec") ? "parsing process spec: " + wanted + "\n" : "";
     return Optional.of(Outcome.grammar(Outcome.FAILED, "", Usage.refused(profile, command) + last));
   }
 

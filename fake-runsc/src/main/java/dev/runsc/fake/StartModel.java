@@ -106,8 +106,7 @@ final class StartModel {
     }
     if (session.profile().makesCwdInside() && spec.rootIsReadOnly()) {
       Path missing = inside;
-      while (missing.getParent() != null
-          && !Files.exists(inRoot(spec, missing.getParent()))) {
+      while (missing.getParent() != null && !Files.exists(inRoot(spec, missing.getParent()))) {
         missing = missing.getParent();
       }
       throw new RunscError(

@@ -55,8 +55,7 @@ final class TranscriptProcesses {
     execDetached(play);
     play.define("$FD", "4");
     play.before(
-        "execs.pass-fd",
-        () -> write(play.directory().resolve("passed"), "through the descriptor"));
+        "execs.pass-fd", () -> write(play.directory().resolve("passed"), "through the descriptor"));
     play.calling("execs.pass-fd", call -> call.through("exec 4<passed; exec \"$@\""));
   }
 
@@ -78,8 +77,7 @@ final class TranscriptProcesses {
   }
 
   private static void process(TranscriptPlay play, String name, String args, String more) {
-    write(
-        play.directory().resolve(name + ".json"), "{\"args\": " + args + ", " + more + "}");
+    write(play.directory().resolve(name + ".json"), "{\"args\": " + args + ", " + more + "}");
   }
 
   private static void execDetached(TranscriptPlay play) {
@@ -176,8 +174,9 @@ final class TranscriptProcesses {
                 && pids.size() == count);
     // A process has the name of its parent until it has become what it is to be.
     Waiting.until(
-        () -> play.setup("ps", id).stdout().lines().filter(l -> l.endsWith("sleep")).count()
-            == count - 1);
+        () ->
+            play.setup("ps", id).stdout().lines().filter(l -> l.endsWith("sleep")).count()
+                == count - 1);
   }
 
   private static void events(TranscriptPlay play) {
@@ -260,8 +259,7 @@ final class TranscriptProcesses {
           play.setup("kill", "u2", "KILL");
           return waiter.end();
         });
-    play.observe(
-        "pausing.waiter-across-pause", () -> Map.of("blocked-while-paused", blocked[0]));
+    play.observe("pausing.waiter-across-pause", () -> Map.of("blocked-while-paused", blocked[0]));
   }
 
   private static void waiting(TranscriptPlay play) {
@@ -274,8 +272,7 @@ final class TranscriptProcesses {
     play.before("waiting.running-exit-0", () -> play.createAndStart("_b0", "w0"));
     play.calling("waiting.running-exit-0", call -> call.meanwhile(() -> go(play, "0")));
     play.before("waiting.killed", () -> play.createAndStart("", "wk"));
-    play.calling(
-        "waiting.killed", call -> call.meanwhile(() -> play.setup("kill", "wk", "KILL")));
+    play.calling("waiting.killed", call -> call.meanwhile(() -> play.setup("kill", "wk", "KILL")));
     play.before(
         "waiting.first-wait-after-it-stopped",
         () -> {
@@ -284,8 +281,7 @@ final class TranscriptProcesses {
         });
     play.before("waiting.created-then-deleted", () -> play.create("", "wcd"));
     play.calling(
-        "waiting.created-then-deleted",
-        call -> call.meanwhile(() -> play.setup("delete", "wcd")));
+        "waiting.created-then-deleted", call -> call.meanwhile(() -> play.setup("delete", "wcd")));
     fourWaiters(play);
     waitForExec(play);
   }
