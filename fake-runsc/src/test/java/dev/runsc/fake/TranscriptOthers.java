@@ -49,8 +49,7 @@ final class TranscriptOthers {
         "multi", TranscriptOthers::multi,
         "concurrency", TranscriptOthers::concurrency,
         "outside", TranscriptOthers::outside,
-        "perms", TranscriptOthers::leaveAll,
-        "console", TranscriptOthers::leaveAll);
+        "perms", TranscriptOthers::leaveAll);
   }
 
   private static void leaveAll(TranscriptPlay play) {

@@ -83,7 +83,12 @@ final class TranscriptProcesses {
   private static void execDetached(TranscriptPlay play) {
     Path pidFile = play.directory().resolve("pf2");
     AtomicReference<Shell.Started> detached = new AtomicReference<>();
-    play.calling("execs.detach", call -> call.keeping(detached));
+    Path go = play.directory().resolve("go");
+    play.calling(
+        "execs.detach",
+        call ->
+            call.replacing("sleep 1.00", "until [ -e " + go + " ]; do sleep 0.02; done")
+                .keeping(detached));
     play.observe(
         "execs.detach",
         () ->
@@ -323,8 +328,10 @@ final class TranscriptProcesses {
         () -> {
           play.createAndStart("", "we");
           String script = "until [ -e " + go + " ]; do sleep 0.02; done; exit 6";
-          exec.set(play.call("exec", "we", "sh", "-c", script).start());
-          play.untilBlocked();
+          exec.set(
+              play.call("exec", "--internal-pid-file", "$DIR/ipe", "we", "sh", "-c", script)
+                  .start());
+          Waiting.until(() -> Files.exists(play.directory().resolve("ipe")));
         });
     play.calling("waiting.pid-of-exec", call -> call.meanwhile(() -> go(play, "e")));
     play.observe("waiting.pid-of-exec.exec-client", () -> Map.of("exit", exec.get().end().exit()));

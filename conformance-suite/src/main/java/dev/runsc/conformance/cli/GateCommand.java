@@ -248,6 +248,18 @@ final class GateCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "the candidate: " + e.reason(), e);
       }
     }
+    boolean named =
+        target instanceof TargetSpec.Own
+            || target instanceof TargetSpec.Fake fake && fake.release().isPresent();
+    if (named && result.target(target.toString()).isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          results
+              + " is about "
+              + result.targets().stream().map(TargetInfo::name).toList()
+              + ", not about "
+              + target);
+    }
     console.progress("using the results in " + results);
     return result;
   }

@@ -174,7 +174,13 @@ public final class Fetcher {
       Files.setPosixFilePermissions(
           files.resolve(file), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
-    Release known = known(release, files.resolve(RUNSC));
+    Release known;
+    try {
+      known = known(release, files.resolve(RUNSC));
+    } catch (FetchException e) {
+      Directories.delete(work);
+      throw e;
+    }
     writeSums(files, got);
     Path place = directory.resolve(known.toString());
     replace(files, place);

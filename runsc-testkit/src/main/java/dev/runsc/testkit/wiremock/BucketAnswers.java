@@ -136,7 +136,7 @@ final class BucketAnswers implements HttpFace.Answering {
   private static Optional<ByteRange> range(Request request, BucketObject object) {
     String condition = request.getHeader("If-Range");
     if (!request.containsHeader("Range")
-        || condition != null && !condition.equals(object.entityTag())) {
+        || (condition != null && !condition.equals(object.entityTag()))) {
       return Optional.empty();
     }
     return ByteRange.parse(request.getHeader("Range"), object.content().length);
