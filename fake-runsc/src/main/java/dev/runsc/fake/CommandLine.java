@@ -85,10 +85,11 @@ record CommandLine(
       return Optional.empty();
     }
     // exec counts its operands itself.
-    String last =
-        command.name().equals("exec") && operands().size() == 1 && flag("process").isEmpty()
-            ? "parsing process spec: both a container-id and command are required\n"
-            : "";
+    String wanted =
+        flag("process").isEmpty()
+            ? "both a container-id and command are required"
+            : "a container-id is required";
+    String last = command.name().equals("exec") ? "parsing process spec: " + wanted + "\n" : "";
     return Optional.of(Outcome.grammar(Outcome.FAILED, "", Usage.refused(profile, command) + last));
   }
 

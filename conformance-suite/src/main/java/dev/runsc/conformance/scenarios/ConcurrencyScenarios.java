@@ -111,7 +111,9 @@ final class ConcurrencyScenarios {
       }
     }
 
-    assertThat(answers.stream().filter(one -> one.exit() == 0)).as("who succeeded").hasSize(1);
+    assertThat(answers.stream().filter(one -> one.exit() == 0))
+        .as("who succeeded of %s", answers)
+        .hasSize(1);
     Answer refused = answers.stream().filter(one -> one.exit() != 0).findFirst().orElseThrow();
     assertThat(refused).exitsWith(128).hasStdout("").hasStderrContaining("creating container: ");
   }

@@ -72,7 +72,7 @@ final class PsScenarios {
 
     assertThat(table).exitsWith(0).hasStderr("");
     List<String> lines = table.stdout().lines().toList();
-    assertThat(lines).hasSize(2);
+    assertThat(lines).as(table.toString()).hasSize(2);
     assertThat(lines.get(0)).isEqualTo(header);
     assertThat(lines.get(1)).startsWith("0         1         0         ").endsWith(" sleep");
     assertThat(runsc.call("ps", c1).stdout()).startsWith(header + "\n");
