@@ -14,7 +14,8 @@ module dev.runsc.testkit {
 
   exports dev.runsc.testkit;
   exports dev.runsc.testkit.awaitility;
-  // What this needs is no module (WireMock's jar is not even a valid automatic one) and stays on the
+  // What this needs is no module (WireMock's jar is not even a valid automatic one) and stays on
+  // the
   // class path: internal.OptionalLibrary makes this module read it once it is known to be there.
   exports dev.runsc.testkit.wiremock;
   exports dev.runsc.testkit.internal to

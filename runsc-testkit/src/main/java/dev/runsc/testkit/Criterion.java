@@ -375,8 +375,7 @@ sealed interface Criterion {
       return actual.equals(value)
           ? Optional.empty()
           : Optional.of(
-              Difference.of(
-                  name + "=" + Words.word(actual) + " instead of " + Words.quote(value)));
+              Difference.of(name + "=" + Words.word(actual) + " instead of " + Words.quote(value)));
     }
 
     @Override

@@ -299,5 +299,4 @@ public class FakeRunscAssert extends SelectionAssert {
     selected = calls;
     return narrowTo(wanted);
   }
-
 }

@@ -122,8 +122,7 @@ public class RunscSoftAssertions extends AbstractSoftAssertions
    */
   @CheckReturnValue
   public RunscExceptionAssert assertThat(@Nullable RunscException actual) {
-    RunscExceptionAssert proxy =
-        proxy(RunscExceptionAssert.class, RunscException.class, actual);
+    RunscExceptionAssert proxy = proxy(RunscExceptionAssert.class, RunscException.class, actual);
     proxy.navigation.collectedBy(this);
     return proxy;
   }

@@ -84,9 +84,7 @@ public class StatsAssert extends KitAssert<StatsAssert, Stats> {
               + name
               + "\nbut they tell of:\n  "
               + Words.list(
-                  actual.networkInterfaces().stream()
-                      .map(Stats.NetworkInterface::name)
-                      .toList()));
+                  actual.networkInterfaces().stream().map(Stats.NetworkInterface::name).toList()));
     }
     return myself;
   }

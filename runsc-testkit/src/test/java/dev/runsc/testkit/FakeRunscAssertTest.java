@@ -456,7 +456,8 @@ class FakeRunscAssertTest {
         .hasMessageContaining("exec   JSON {\"a\":2} on standard input\n")
         .hasMessageEndingWith("instead of \"{\\\"a\\\":2}\"");
     assertThatThrownBy(() -> assertThat(fake).invoked("exec").withEnvironment("LANG", "C"))
-        .hasMessageEndingWith("LANG was not set, or the fake was not told to record it: recorded are []");
+        .hasMessageEndingWith(
+            "LANG was not set, or the fake was not told to record it: recorded are []");
   }
 
   @Test

@@ -101,9 +101,9 @@ class RelatedAssertsTest {
         () -> assertThat(OTHER).hasStats(),
         "\nExpecting event:\n  oom of web\nto have stats\nbut it has none");
     assertThatThrownBy(() -> assertThat(EVENT).hasNoStats())
-        .hasMessageStartingWith("\nExpecting event:\n  stats of web\nto have no stats\nbut it has:\n");
-    assertFailure(
-        () -> assertThat(OTHER).stats(), "\nExpecting stats of web\nbut there is none");
+        .hasMessageStartingWith(
+            "\nExpecting event:\n  stats of web\nto have no stats\nbut it has:\n");
+    assertFailure(() -> assertThat(OTHER).stats(), "\nExpecting stats of web\nbut there is none");
     assertThatThrownBy(() -> assertThat((Event) null).hasId("web"))
         .hasMessageContaining("Expecting actual not to be null");
   }

@@ -185,7 +185,8 @@ class SuiteTest {
 
     assertThat(result.cells()).hasSize(1);
     assertThat(result.cells().get(0).outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
-    assertThat(result.cells().get(0).message()).isEqualTo("needs RUNS_PROGRAMS: it does not run the program in the bundle");
+    assertThat(result.cells().get(0).message())
+        .isEqualTo("needs RUNS_PROGRAMS: it does not run the program in the bundle");
     assertThat(result.verdict().exitCode()).as("nothing was run").isEqualTo(Verdict.FINDING);
   }
 

@@ -32,7 +32,9 @@ final class EventProbe extends Probe<Event> {
   private final Predicate<? super Event> wanted;
 
   EventProbe(EventStream events, Predicate<? super Event> wanted, String description) {
-    super("events\nto contain one that is:", "  " + Objects.requireNonNull(description, "description"));
+    super(
+        "events\nto contain one that is:",
+        "  " + Objects.requireNonNull(description, "description"));
     this.events = Objects.requireNonNull(events, "events");
     this.wanted = Objects.requireNonNull(wanted, "wanted");
   }

@@ -84,7 +84,8 @@ abstract class Probe<T> {
                 : hopeless + " (given up after " + elapsed + "); last seen:\n  ")
             + seen;
     if (error != null) {
-      text += "\nlast error:\n  " + String.valueOf(error.getMessage()).strip().replace("\n", "\n  ");
+      text +=
+          "\nlast error:\n  " + String.valueOf(error.getMessage()).strip().replace("\n", "\n  ");
     }
     return new AssertionError(text, error);
   }

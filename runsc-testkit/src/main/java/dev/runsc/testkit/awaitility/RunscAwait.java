@@ -192,8 +192,7 @@ public final class RunscAwait {
    * @return the event
    * @throws AssertionError if it does not come; early if the stream ends
    */
-  public Event untilEvent(
-      EventStream events, Predicate<? super Event> wanted, String description) {
+  public Event untilEvent(EventStream events, Predicate<? super Event> wanted, String description) {
     return until(new EventProbe(events, wanted, description));
   }
 

@@ -93,7 +93,11 @@ final class StatusProbe extends Probe<Optional<Container>> {
       found(Optional.of(container));
     } else if (wanted != null && age(container.status()) > age(wanted)) {
       hopeless(
-          "it is " + container.status().runscName() + " and cannot be " + wanted.runscName() + " again");
+          "it is "
+              + container.status().runscName()
+              + " and cannot be "
+              + wanted.runscName()
+              + " again");
     }
   }
 

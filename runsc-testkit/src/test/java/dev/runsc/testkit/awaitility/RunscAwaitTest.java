@@ -138,7 +138,8 @@ class RunscAwaitTest {
     runsc.create("web", bundles.bundle().write());
 
     assertThat(failure(() -> BRIEFLY.untilRunning(runsc, "web")))
-        .hasMessageContaining("to be running within 100 ms\nbut it was not so in time; last seen:\n")
+        .hasMessageContaining(
+            "to be running within 100 ms\nbut it was not so in time; last seen:\n")
         .hasMessageContaining("last seen:\n  created, pid ")
         .hasNoCause();
     assertThat(failure(() -> BRIEFLY.untilDeleted(runsc, "web")))
@@ -220,7 +221,8 @@ class RunscAwaitTest {
 
     assertThat(failure)
         .hasMessageContaining(":\n  create\nto be recorded within 100 ms")
-        .hasMessageContaining("last seen:\n  1 calls, 0 of them as wanted\nlast error:\n  Expecting")
+        .hasMessageContaining(
+            "last seen:\n  1 calls, 0 of them as wanted\nlast error:\n  Expecting")
         .cause()
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("closest is #1: verb \"list\" instead of \"create\"");
