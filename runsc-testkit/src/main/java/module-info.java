@@ -12,11 +12,14 @@ module dev.runsc.testkit {
 
   uses dev.runsc.testkit.ContainerTargetProvider;
 
+  provides dev.runsc.testkit.ContainerTargetProvider with
+      dev.runsc.testkit.testcontainers.GvisorContainers;
+
   exports dev.runsc.testkit;
   exports dev.runsc.testkit.awaitility;
-  // What this needs is no module (WireMock's jar is not even a valid automatic one) and stays on
-  // the
-  // class path: internal.OptionalLibrary makes this module read it once it is known to be there.
+  // What the next two need are no modules (WireMock's jar is not even a valid automatic one) and
+  // stays on the class path; internal.OptionalLibrary makes this module read it where it is there.
+  exports dev.runsc.testkit.testcontainers;
   exports dev.runsc.testkit.wiremock;
   exports dev.runsc.testkit.internal to
       dev.runsc.conformance;

@@ -178,13 +178,12 @@ class RealRunscIT {
   void b12_createAndStart_holdNoPipeOpen(RealRunsc real, @TempDir Path directory) throws Exception {
     try (Sandboxes box = real.open(directory)) {
       Runsc runsc = box.runsc();
-      long start = System.nanoTime();
 
+      // With a pipe that the sandbox holds these would last until their timeout.
       runsc.create(
           "quiet", box.bundle("while true; do echo noise; echo noise >&2; sleep 0.1; done"));
       runsc.start("quiet");
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
       ProcessHandle sandbox =
           ProcessHandle.of(runsc.state("quiet").pid().orElseThrow()).orElseThrow();
       Set<String> ours = pipes(ProcessHandle.current());

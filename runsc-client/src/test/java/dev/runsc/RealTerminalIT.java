@@ -16,10 +16,12 @@
 
 package dev.runsc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -125,6 +127,30 @@ class RealTerminalIT {
       return input.readAllBytes();
     } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.runsc.RealRunsc#all")
+  void terminalOfAShell_isReadToItsEnd(RealRunsc real) throws Exception {
+    try (Sandboxes box = real.open(directory)) {
+      Runsc runsc = box.runsc();
+      String id = box.id("terminal");
+      Path bundle = shell(box);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      // tag::terminal[]
+      try (ConsoleSocket socket = ConsoleSocket.open()) {
+        runsc.create(id, bundle, CreateOptions.builder().consoleSocket(socket.path()).build());
+        try (Terminal terminal = socket.receive(Duration.ofSeconds(10))) {
+          runsc.start(id);
+          terminal.resize(40, 120);
+          terminal.output().write("exit\n".getBytes(UTF_8));
+          terminal.input().transferTo(out);
+        }
+      }
+      // end::terminal[]
+
+      assertThat(out.toString(UTF_8)).contains("exit\r\n");
     }
   }
 

@@ -303,6 +303,39 @@ public final class Subject {
     recording.end(place, Map.of("is", value));
   }
 
+  /**
+   * Waits until {@code state} tells a status, for a container whose end is not that of its sandbox.
+   */
+  public Answer awaitStatusOnly(String id, String status) {
+    await(
+        () -> RawCall.unrecorded(this, "state", id).stdout().contains("\"status\": \"" + status),
+        id + " is " + status);
+    return call("state", id);
+  }
+
+  /** Waits until a process of this host is gone, and has been reaped. */
+  public void awaitReaped(long pid) {
+    await(() -> !HostProcesses.exists(pid), "process " + pid + " is reaped");
+  }
+
+  /** Makes an empty file. */
+  public void touch(Path file) {
+    try {
+      Files.createFile(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Kills this scenario's processes with a command line at its end. */
+  public void killAtEnd(String command) {
+    onEnd(
+        () ->
+            HostProcesses.mentioning(directory).stream()
+                .filter(one -> one.command().strip().equals(command))
+                .forEach(HostProcesses.HostProcess::kill));
+  }
+
   /** Waits until a process of this host has ended; it may not have been reaped yet. */
   public void awaitEnd(long pid) {
     Waiting.until(

@@ -47,7 +47,7 @@ final class Answering {
       Optional<Reply> scripted = scripted();
       return scripted.isPresent() ? scripted.get() : unscripted(holdOutput);
     } catch (RunscError e) {
-      engine.appendLog(facts.request(), line, e.message());
+      engine.appendLog(facts.request(), line, caller, e.message());
       return Reply.of(Outcome.failure(e.message()), "");
     } catch (FakeRefusal e) {
       return Reply.of(Outcome.refusal(String.valueOf(e.getMessage())), "");
@@ -55,7 +55,7 @@ final class Answering {
       throw e;
     } catch (RuntimeException e) {
       // A defect or a disk that is full: the caller gets told, and the record has it.
-      return Reply.of(Outcome.refusal("internal failure: " + e), "");
+      return Reply.of(Outcome.refusal("a mistake of the fake, please report it: " + e), "");
     }
   }
 
@@ -77,12 +77,30 @@ final class Answering {
     if (line.refusal().isPresent()) {
       return Reply.of(line.refusal().get(), "the command line");
     }
-    Optional<Outcome> unusable = GlobalFlags.check(engine.profile(), line, facts.request());
-    return unusable.isPresent()
-        ? Reply.of(unusable.get(), "a global flag")
-        : Reply.of(
-            new Model(engine, facts.request(), line, caller, index).answer(),
-            "the model of " + line.call().command());
+    DebugLog debugLog = new DebugLog(engine.profile(), facts.request(), line);
+    Optional<Outcome> unusable = new GlobalFlags(engine, line, facts.request(), caller).check();
+    if (unusable.isEmpty()) {
+      unusable = debugLog.problem();
+    }
+    if (unusable.isPresent()) {
+      return Reply.of(unusable.get(), "a global flag");
+    }
+    return Reply.of(modelled(debugLog), "the model of " + line.call().command());
+  }
+
+  private Outcome modelled(DebugLog debugLog) {
+    debugLog.begin();
+    try {
+      Outcome outcome = new Model(engine, facts.request(), line, caller, index, debugLog).answer();
+      debugLog.end(outcome.exit());
+      return outcome.withMoreOnStderr(debugLog.stderr());
+    } catch (RunscError e) {
+      debugLog.fail(e.message());
+      if (!debugLog.stderr().isEmpty()) {
+        caller.print(new byte[0], utf8(debugLog.stderr()));
+      }
+      throw e;
+    }
   }
 
   private Optional<Reply> scripted() {
@@ -149,7 +167,7 @@ final class Answering {
   void logFailure(Reply reply) {
     String message = reply.stderrText().stripTrailing();
     if (reply.exit() == Outcome.FAILED && !message.isEmpty()) {
-      engine.appendLog(facts.request(), line, message);
+      engine.appendLog(facts.request(), line, caller, message);
     }
   }
 

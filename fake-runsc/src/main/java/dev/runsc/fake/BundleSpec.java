@@ -208,6 +208,16 @@ final class BundleSpec {
     return bundle.resolve(root().getString("path", ""));
   }
 
+  /** Whether the process is to have a terminal. */
+  boolean hasTerminal() {
+    return processJson().getBoolean("terminal", false);
+  }
+
+  /** Whether there are resources that update could change. */
+  boolean hasResources() {
+    return UpdateModel.hasResources(json);
+  }
+
   /** The text of config.json. */
   String text() {
     return text;

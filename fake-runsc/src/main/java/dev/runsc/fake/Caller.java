@@ -18,9 +18,12 @@ package dev.runsc.fake;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's side of the talk with one launcher: it asks for something, the launcher answers. One
@@ -29,6 +32,9 @@ import java.nio.file.Path;
 final class Caller {
   /** Longer texts go through files: a shell reads a pipe byte by byte. */
   private static final int LONGEST_INLINE = 2048;
+
+  /** From here on a file is quicker, if no program has to be started to copy it. */
+  private static final int SHORT = 64;
 
   private static final long POLL_MILLIS = 20;
 
@@ -41,15 +47,24 @@ final class Caller {
   private final Answers answers;
   private final Path scratch;
   private final Processes.Identity launcher;
+  private final @Nullable FileChannel lastText;
   private int files;
   private volatile boolean sandboxKilled;
+  private boolean leftText;
 
   /**
    * Begins a talk.
    *
    * @param scratch the prefix of files that carry long texts
+   * @param lastText the file SCRATCH.text, if this JVM outlives the call
    */
-  Caller(OutputStream replies, Answers answers, Path scratch, long pid) {
+  Caller(
+      OutputStream replies,
+      Answers answers,
+      Path scratch,
+      long pid,
+      @Nullable FileChannel lastText) {
+    this.lastText = lastText;
     this.replies = replies;
     this.answers = answers;
     this.scratch = scratch;
@@ -71,12 +86,38 @@ final class Caller {
 
   /** Ends the call. */
   void exit(int code, byte[] stdout, byte[] stderr) {
-    if (stdout.length + stderr.length > LONGEST_INLINE) {
+    int length = stdout.length + stderr.length;
+    if (length > LONGEST_INLINE) {
       copy(stdout, stderr);
       send("exit " + code + " = =");
+    } else if (length > SHORT && lastText != null) {
+      leave(lastText, stdout, stderr);
+      send("exit " + code + " . .");
     } else {
       send("exit " + code + " =" + escape(stdout) + " =" + escape(stderr));
     }
+  }
+
+  /**
+   * Leaves the last texts of a call in a file, over what stood there before: what is behind the
+   * return is not read. Cutting the file would cost milliseconds on some file systems.
+   */
+  private void leave(FileChannel file, byte[] stdout, byte[] stderr) {
+    String text = "_fr_out='=" + escape(stdout) + "'\n_fr_err='=" + escape(stderr) + "'\nreturn\n";
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    try {
+      while (bytes.hasRemaining()) {
+        file.write(bytes, bytes.position());
+      }
+      leftText = true;
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot write the last texts of a call", e);
+    }
+  }
+
+  /** Whether the launcher has something to read after its last answer. */
+  boolean leftText() {
+    return leftText;
   }
 
   /** Tells whoever still listens that the call is over. */
@@ -96,6 +137,11 @@ final class Caller {
     } else if (stdout.length + stderr.length > 0) {
       send("print 0 =" + escape(stdout) + " =" + escape(stderr));
     }
+  }
+
+  /** Writes to a descriptor of the call that is not one of the standard ones. */
+  void write(int descriptor, String text) {
+    send("fd " + descriptor + " =" + escape(text));
   }
 
   /** Reads the beginning of standard input. */
@@ -175,12 +221,21 @@ final class Caller {
 
   /** Starts the process of a sandbox and returns its id. */
   long spawn(String sandbox) {
-    return Long.parseLong(ask("spawn " + sandbox, "spawned"));
+    return spawn(sandbox, "");
+  }
+
+  /** The same, with a terminal that is sent to a socket unless the socket is empty text. */
+  long spawn(String sandbox, String socket) {
+    return Long.parseLong(ask("spawn " + sandbox + console(socket), "spawned"));
+  }
+
+  private static String console(String socket) {
+    return socket.isEmpty() ? "" : " =" + escape(socket);
   }
 
   /** Starts a program in a sandbox, as exec does, and returns the id of the client that stays. */
-  long exec(String sandbox, String exec) {
-    return Long.parseLong(ask("exec " + sandbox + " " + exec, "spawned"));
+  long exec(String sandbox, String exec, String socket) {
+    return Long.parseLong(ask("exec " + sandbox + " " + exec + console(socket), "spawned"));
   }
 
   /** Starts the hook that is described in a sandbox, and returns its id. */
@@ -239,12 +294,15 @@ final class Caller {
     }
   }
 
-  /** Escapes for {@code printf %b}: what is neither a plain letter, digit nor mark is octal. */
+  /**
+   * Escapes for {@code printf %b}: what is neither a plain letter, digit nor mark is octal, and a
+   * quote as well, so that it can stand between quotes.
+   */
   static String escape(byte[] text) {
     StringBuilder out = new StringBuilder(text.length + 16);
     for (byte b : text) {
       int c = b & 0xff;
-      if (c > ' ' && c < 0x7f && c != '\\') {
+      if (c > ' ' && c < 0x7f && c != '\\' && c != '\'') {
         out.append((char) c);
       } else {
         out.append("\\0")

@@ -55,7 +55,9 @@ final class Catalog {
       String group,
       Map<String, Flag> flags,
       Arguments arguments,
-      Map<String, Arguments> argumentsWith) {
+      Map<String, Arguments> argumentsWith,
+      List<String> nested,
+      boolean builtin) {
     /** How many arguments there may be, given these flags. */
     Arguments arguments(GoFlags.Parsed given) {
       for (Map.Entry<String, Arguments> other : argumentsWith.entrySet()) {
@@ -116,6 +118,11 @@ final class Catalog {
     return commands.get(name);
   }
 
+  /** The commands of that name, of which only the first can be run. */
+  List<Command> all(String name) {
+    return listed.stream().filter(command -> command.name().equals(name)).toList();
+  }
+
   /** All commands that are listed; of two with one name only one can be run. */
   List<Command> commands() {
     return listed;
@@ -135,10 +142,18 @@ final class Catalog {
                     ? withHelp(flags(command.getArray("flags")))
                     : flags(command.getArray("flags")),
                 Arguments.of(command),
-                argumentsWith(command.getObject("argsWith", new JsonObject()))));
+                argumentsWith(command.getObject("argsWith", new JsonObject())),
+                nested(command),
+                command.getBoolean("builtin", false)));
       }
     }
     return commands;
+  }
+
+  private static List<String> nested(JsonObject command) {
+    return command.getArray("commands", new JsonArray()).stream()
+        .map(one -> ((JsonObject) one).getString("name"))
+        .toList();
   }
 
   /** Flags that every command of newer releases has, and lists. */

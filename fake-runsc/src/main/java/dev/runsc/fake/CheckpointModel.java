@@ -57,6 +57,8 @@ final class CheckpointModel {
           ? Outcome.success("")
           : stayAttached(container);
     }
+    // Whoever waits already is told this, as if the program had ended well.
+    session.sandboxes().tellStatus(container.sandbox(), 0);
     Processes.killSession(container.process());
     Waiting.until(() -> !container.process().isAlive());
     return Outcome.success("");
@@ -82,6 +84,9 @@ final class CheckpointModel {
 
   private Outcome restoreNewly() {
     boolean exists = session.containers().exactly(session.id()).isPresent();
+    if (!exists) {
+      new CreateModel(session).readBundle();
+    }
     CheckpointImage image = new CheckpointImage(session, imagePath());
     Container container =
         exists
@@ -132,6 +137,14 @@ final class CheckpointModel {
     }
   }
 
+  private void refuseHost() {
+    if (session.isHost()) {
+      throw new FakeRefusal(
+          "restore cannot continue a process of the host; use the workload \"scripted\", or script"
+              + " the reply");
+    }
+  }
+
   private boolean isDetached() {
     return session.line().flags().isTrue("detach");
   }
@@ -143,11 +156,7 @@ final class CheckpointModel {
   }
 
   private void start(Container container) {
-    if (session.isHost()) {
-      throw new FakeRefusal(
-          "restore cannot continue a process of the host; use the workload \"scripted\", or script"
-              + " the reply");
-    }
+    refuseHost();
     container.status("running");
     session.containers().save(container);
     session.sandboxes().start(container.sandbox());

@@ -62,7 +62,7 @@ record CommandLine(
 
   private static Optional<Outcome> refusal(
       Profile profile, Catalog.Command command, GoFlags.Parsed local) {
-    String usage = Usage.command(profile, command);
+    String usage = Usage.refused(profile, command);
     boolean help = local.help() || local.isTrue("h") || local.isTrue("help");
     if (local.error() == null && !help) {
       return Optional.empty();
@@ -73,8 +73,8 @@ record CommandLine(
         profile.namesFlagParser()
             ? "failed to parse flags for " + GoText.quote(command.name()) + ": " + reason + "\n"
             : "";
-    if (help && profile.helpGoesToStdout()) {
-      return Optional.of(Outcome.grammar(profile.commandHelpExit(), usage, last));
+    if (help && profile.commandHelpSucceeds()) {
+      return Optional.of(Outcome.grammar(0, Usage.command(profile, command), last));
     }
     return Optional.of(Outcome.grammar(Outcome.FAILED, "", first + usage + last));
   }
@@ -84,7 +84,12 @@ record CommandLine(
     if (command == null || command.arguments(flags()).allow(operands().size())) {
       return Optional.empty();
     }
-    return Optional.of(Outcome.grammar(Outcome.FAILED, "", Usage.command(profile, command)));
+    // exec counts its operands itself.
+    String last =
+        command.name().equals("exec") && operands().size() == 1 && flag("process").isEmpty()
+            ? "parsing process spec: both a container-id and command are required\n"
+            : "";
+    return Optional.of(Outcome.grammar(Outcome.FAILED, "", Usage.refused(profile, command) + last));
   }
 
   private static CommandLine refused(GoFlags.Parsed global, Outcome outcome) {

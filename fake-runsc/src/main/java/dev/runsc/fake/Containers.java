@@ -33,7 +33,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -270,10 +272,7 @@ final class Containers {
     return root.resolve(id.file(STATE));
   }
 
-  /**
-   * The socket that releases since 20230130.0 keep below the root. The fake's is a plain file:
-   * nothing listens on it.
-   */
+  /** The socket that releases since 20230130.0 keep below the root; nothing listens on it. */
   Path controlSocket(String id) {
     return root.resolve("runsc-" + id + ".sock");
   }
@@ -328,6 +327,19 @@ final class Containers {
       return json.getString("sandbox");
     }
 
+    /** The text of config.json at its creation. */
+    String config() {
+      return json.getString("config", "{}");
+    }
+
+    /** The global flags of its creation. */
+    Map<String, String> globalFlags() {
+      Map<String, String> flags = new LinkedHashMap<>();
+      json.getObject("globalFlags", new JsonObject())
+          .forEach((name, value) -> flags.put(name, String.valueOf(value)));
+      return flags;
+    }
+
     JsonObject annotations() {
       return json.getObject("annotations", new JsonObject());
     }
@@ -352,6 +364,18 @@ final class Containers {
     void ownProcess(Processes.Identity process) {
       json.put("ownPid", process.pid());
       json.put("ownStartTime", process.startTime());
+    }
+
+    /** Whether the client that ran it is still there. */
+    boolean isAttached() {
+      return json.has("clientPid")
+          && new Processes.Identity(json.getLong("clientPid"), json.getLong("clientStartTime"))
+              .isAlive();
+    }
+
+    void client(Processes.Identity client) {
+      json.put("clientPid", client.pid());
+      json.put("clientStartTime", client.startTime());
     }
 
     /** Whether start is to have no effect, as after a pause before it. */

@@ -20,6 +20,9 @@ import com.grack.nanojson.JsonObject;
 import dev.runsc.fake.Containers.Container;
 import dev.runsc.fake.Containers.FullId;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,6 +41,7 @@ final class CreateModel {
   private static final String SANDBOX_DIED =
       "cannot create sandbox: cannot read client sync file: waiting for sandbox to start: EOF";
   private static final int LONGEST_FILE_NAME = 255;
+  private static final int LONGEST_SOCKET = 107;
   private static final String NULL_NETNS = "null-netns";
 
   private final Session session;
@@ -65,10 +69,29 @@ final class CreateModel {
         session.remove(container);
         throw e.in("starting container");
       }
-      return session.line().flags().isTrue("detach") ? Outcome.success("") : awaitEnd(container);
+      if (session.line().flags().isTrue("detach")) {
+        return Outcome.success("");
+      }
+      attach(container);
+      return awaitEnd(container);
     } catch (RunscError e) {
       throw e.in("running container");
     }
+  }
+
+  /** Notes that this client stays, which delete has to know. */
+  private void attach(Container container) {
+    session
+        .locks()
+        .hold(
+            session.root(),
+            container.id(),
+            () -> {
+              Container current = session.containers().loadExactly(container.fullId());
+              current.client(Processes.identify(session.request().pid()));
+              session.containers().save(current);
+              return current;
+            });
   }
 
   /**
@@ -144,7 +167,7 @@ final class CreateModel {
     if (!spec.sandboxStarts() || id.container().startsWith("-")) {
       throw new RunscError(SANDBOX_DIED);
     }
-    requireKnownPlatform();
+    requireKnownPlatform(spec);
     requireHostRoot(spec);
     requireFreeSocket(id);
     String box = session.uniqueName();
@@ -156,13 +179,16 @@ final class CreateModel {
       if (session.profile().runsCreateContainerHooks()) {
         runCreateContainerHooks(container, spec);
       }
-      boot(container, pod);
+      boot(container, pod, spec.hasTerminal());
       Hooks hooks = new Hooks(session, container);
       hooks.run("prestart", spec, "created");
       hooks.run("createRuntime", spec, "created");
+      if (pod.isEmpty()) {
+        session.debugLog().sandbox();
+      }
       writePidFile(container.process().pid());
       return container;
-    } catch (RunscError e) {
+    } catch (RunscError | FakeRefusal e) {
       session.sandboxes().destroy(box);
       containers.remove(container);
       throw e;
@@ -200,8 +226,10 @@ final class CreateModel {
     }
   }
 
-  private void requireKnownPlatform() {
-    String platform = session.line().global().last("platform");
+  private void requireKnownPlatform(BundleSpec spec) {
+    String given = session.line().global().last("platform");
+    String annotated = spec.annotations().get("dev.gvisor.flag.platform");
+    String platform = annotated == null ? given : annotated;
     Catalog.Flag flag = session.profile().catalog().globalFlags().get("platform");
     if (platform != null && flag != null && !flag.values().contains(platform)) {
       throw new RunscError(
@@ -246,6 +274,14 @@ final class CreateModel {
     json.put("sandboxId", id.sandbox());
     json.put("bundle", bundle());
     json.put("annotations", new JsonObject(spec.annotations()));
+    json.put("config", spec.text());
+    JsonObject flags = new JsonObject();
+    session
+        .line()
+        .global()
+        .values()
+        .forEach((name, values) -> flags.put(name, values.get(values.size() - 1)));
+    json.put("globalFlags", flags);
     String user = session.request().variable("USER");
     json.put("owner", user == null ? "" : user);
     json.put("createdAt", now());
@@ -255,7 +291,7 @@ final class CreateModel {
   }
 
   /** Starts the process of the sandbox, or joins the one of the pod. */
-  private void boot(Container container, Optional<Container> pod) {
+  private void boot(Container container, Optional<Container> pod, boolean terminal) {
     if (pod.isPresent()) {
       container.process(pod.get().process());
     } else {
@@ -263,17 +299,24 @@ final class CreateModel {
           .scripted(container)
           .ifPresent(
               workload -> session.sandboxes().workload(container.sandbox(), "workload", workload));
-      long pid = session.caller().spawn(container.sandbox());
+      ConsoleModel console = new ConsoleModel(session, container.sandbox());
+      String socket = console.prepare("program", terminal, true);
+      long pid = session.caller().spawn(container.sandbox(), socket);
       Processes.Identity process = Processes.identify(pid);
       session.sandboxes().started(container.sandbox(), process);
       container.process(process);
+      try {
+        console.await("program", socket, pid);
+      } catch (RunscError e) {
+        throw e.in("cannot create sandbox: cannot create sandbox process");
+      }
     }
     touchLock(container.fullId());
     if (session.profile().keepsNullNetns() && !Files.exists(session.root().resolve(NULL_NETNS))) {
       touch(session.root().resolve(NULL_NETNS), "r--r--r--");
     }
     if (pod.isEmpty() && session.profile().controlSocketInRoot()) {
-      touch(session.containers().controlSocket(container.id()), "rwxr-xr-x");
+      makeSocket(session.containers().controlSocket(container.id()));
     }
     session.containers().save(container);
   }
@@ -297,6 +340,20 @@ final class CreateModel {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     } catch (IOException e) {
       throw new RunscError(SystemErrors.describe("open", file, e));
+    }
+  }
+
+  /** Nothing listens on it; runsc has a longer path somewhere else. */
+  private static void makeSocket(Path file) {
+    if (file.toString().length() > LONGEST_SOCKET) {
+      return;
+    }
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      Files.deleteIfExists(file);
+      socket.bind(UnixDomainSocketAddress.of(file));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new RunscError(SystemErrors.describe("bind", file, e));
     }
   }
 

@@ -21,6 +21,9 @@ import dev.runsc.fake.Containers.NotFoundException;
 
 /** {@code delete}. */
 final class DeleteModel {
+  /** How long runsc waits for a sandbox to be gone. */
+  private static final long STOP_NANOS = 5_000_000_000L;
+
   private final Session session;
 
   DeleteModel(Session session) {
@@ -46,6 +49,9 @@ final class DeleteModel {
       if (!force && !status.equals("created") && !status.equals("stopped")) {
         throw new RunscError("cannot delete container that is not stopped without --force flag");
       }
+      if (container.isAttached() && session.profile().attachedRunHindersDelete()) {
+        failToStop(container);
+      }
       destroy(container);
       if (status.equals("paused") && !session.profile().pausedCanBeStopped()) {
         return Outcome.panic("invalid state transition: paused => stopped");
@@ -60,6 +66,14 @@ final class DeleteModel {
     return session.profile().fetchesSpecFirst() && first
         ? "FetchSpec failed: loading container"
         : "loading container " + GoText.quote(typed);
+  }
+
+  /** The sandbox is killed, but its attached run reaps it too late (trap 12). */
+  private void failToStop(Container container) {
+    Processes.killSession(container.process());
+    long end = System.nanoTime() + STOP_NANOS;
+    Waiting.until(() -> System.nanoTime() > end || session.caller().isGone());
+    throw new RunscError("destroying container: stopping container: context deadline exceeded");
   }
 
   private void destroy(Container container) {

@@ -203,9 +203,10 @@ final class Engine {
   }
 
   /** One object after the other with no newline between them, whatever --log-format says. */
-  void appendLog(Request request, CommandLine line, String message) {
+  void appendLog(Request request, CommandLine line, Caller caller, String message) {
     String log = line.global().last("log");
-    if (log == null || log.isEmpty()) {
+    int descriptor = GlobalFlags.logDescriptor(line);
+    if ((log == null || log.isEmpty()) && descriptor < 0) {
       return;
     }
     String entry =
@@ -214,7 +215,11 @@ final class Engine {
             + ",\"level\":\"error\",\"time\":"
             + GoText.json(Instant.now().toString())
             + "}";
-    append(request.resolve(log), entry);
+    if (descriptor >= 0) {
+      caller.write(descriptor, entry);
+    } else {
+      append(request.resolve(java.util.Objects.requireNonNull(log)), entry);
+    }
   }
 
   /** Appends to a log file in one write, and makes it with mode 644 if it is missing. */

@@ -33,6 +33,7 @@ final class ExecModel {
   private static final long FORGOTTEN_PID_FILE_MILLIS = 10_000;
 
   private final Session session;
+  private boolean asksForTerminal;
 
   ExecModel(Session session) {
     this.session = session;
@@ -46,6 +47,14 @@ final class ExecModel {
     boolean detach = flags.isTrue("detach");
     boolean forgotten =
         detach && flags.last("pid-file") == null && !session.profile().execDetachesWithoutPidFile();
+    if (forgotten && fromFile()) {
+      // The words that the client adds are a command, which does not go with a process file.
+      return Outcome.grammar(
+          Outcome.FAILED,
+          "",
+          Usage.refused(
+              session.profile(), java.util.Objects.requireNonNull(session.line().command())));
+    }
     if (detach) {
       process = withoutDetach(process, forgotten);
     }
@@ -112,6 +121,7 @@ final class ExecModel {
       try {
         JsonObject json = JsonParser.object().from(text);
         ProcessSpec parsed = ProcessSpec.of(json);
+        asksForTerminal = json.getBoolean("terminal", false);
         boolean lacks = parsed.args().isEmpty() || json.getString("cwd", "").isEmpty();
         if (session.profile().execTakesContainersUser() && lacks) {
           throw new RunscError("parsing process spec: invalid process spec: %!w(<nil>)");
@@ -134,7 +144,7 @@ final class ExecModel {
     List<String> more = values("env");
     for (String variable : more) {
       if (variable.indexOf('=') < 0) {
-        throw new RunscError("getting environment variables: invalid variable: " + variable);
+        throw badVariable(variable, asked);
       }
     }
     ProcessSpec own = session.specOf(container).process();
@@ -145,6 +155,18 @@ final class ExecModel {
     List<String> env = asked.env().isEmpty() ? own.env() : asked.env();
     return new ProcessSpec(asked.args(), env, cwd, asked.uid(), asked.gid(), asked.groups())
         .withMore(more);
+  }
+
+  /** Newer releases look at the environment inside (20250715.0). */
+  private RunscError badVariable(String variable, ProcessSpec asked) {
+    String reason = "invalid variable: " + variable;
+    return new RunscError(
+        session.profile().resolvesEnvironmentInside()
+            ? "executing processes for container: executing command "
+                + GoText.quote(String.join(" ", asked.args()))
+                + " in sandbox: resolving env: "
+                + reason
+            : "getting environment variables: " + reason);
   }
 
   /** With --process nothing is taken from the container; without it, the user as well. */
@@ -203,8 +225,16 @@ final class ExecModel {
   }
 
   private Outcome execute(Container container, String exec, boolean detach, boolean forgotten) {
-    long client = session.caller().exec(container.sandbox(), exec);
-    long inner = awaitChild(container, exec);
+    ConsoleModel console = new ConsoleModel(session, container.sandbox());
+    boolean terminal = !session.line().flag("console-socket").isEmpty() || asksForTerminal;
+    String socket = console.prepare(exec, terminal, detach);
+    long client = session.caller().exec(container.sandbox(), exec, socket);
+    try {
+      console.await(exec, socket, client);
+    } catch (RunscError e) {
+      throw e.in("executing processes for container");
+    }
+    long inner = awaitChild(container, exec, Processes.identify(client));
     session.sandboxes().numberExec(container.sandbox(), inner, exec);
     writePidFiles(client, inner);
     if (detach && !forgotten) {
@@ -229,7 +259,7 @@ final class ExecModel {
             + ": waiting on PID "
             + inner
             + " in sandbox "
-            + GoText.quote(container.sandbox())
+            + GoText.quote(container.fullId().sandbox())
             + ": urpc method \"containerManager.WaitPID\" failed: EOF");
   }
 
@@ -239,7 +269,8 @@ final class ExecModel {
       throw new RunscError(context + "no filename or command provided");
     }
     if (session.isHost()) {
-      Path program = HostProgram.find(process, context, context);
+      Path program =
+          HostProgram.find(process, context, context, session.profile().reasonForNoProgram());
       if (!Files.isDirectory(Path.of(process.cwd()))) {
         throw new RunscError(
             context
@@ -248,6 +279,7 @@ final class ExecModel {
                 + ": no such file or directory");
       }
       session.sandboxes().program(container.sandbox(), exec, process, program);
+      session.sandboxes().passed(container.sandbox(), exec, PassedDescriptors.of(session));
     } else {
       session
           .options()
@@ -260,12 +292,13 @@ final class ExecModel {
     return exec;
   }
 
-  private long awaitChild(Container container, String exec) {
+  private long awaitChild(Container container, String exec, Processes.Identity client) {
     Sandboxes sandboxes = session.sandboxes();
     Waiting.until(
         () ->
             sandboxes.execChild(container.sandbox(), exec).isPresent()
                 || sandboxes.execEnded(container.sandbox(), exec)
+                || !client.isAlive()
                 || session.caller().isGone());
     OptionalInt child = sandboxes.execChild(container.sandbox(), exec);
     InnerProcesses processes = new InnerProcesses(session, container);

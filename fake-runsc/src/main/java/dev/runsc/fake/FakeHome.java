@@ -292,7 +292,14 @@ final class FakeHome {
                 + other
                 + " already; end that one, or use another directory");
       }
-      write(serverFile(), server + "\n" + ProcessHandle.current().pid() + "\n");
+      // A shell reads a file like this in one go, and other files byte by byte.
+      write(
+          serverFile(),
+          "_fr_srv="
+              + shellQuote(server.toString())
+              + "\n# "
+              + ProcessHandle.current().pid()
+              + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -301,7 +308,8 @@ final class FakeHome {
   private long servedBy() throws IOException {
     try {
       List<String> lines = Files.readAllLines(serverFile());
-      return lines.size() < 2 ? 0 : Long.parseLong(lines.get(1));
+      String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+      return last.startsWith("# ") ? Long.parseLong(last.substring(2)) : 0;
     } catch (NoSuchFileException e) {
       return 0;
     }

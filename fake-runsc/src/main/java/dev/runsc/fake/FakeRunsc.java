@@ -152,6 +152,18 @@ public final class FakeRunsc implements AutoCloseable {
   }
 
   /**
+   * The containers below a root directory, found without a call that would be recorded.
+   *
+   * @param root what calls of the executable name with {@code --root}
+   * @return the containers in the order of their ids; none if there is no such directory
+   * @since 0.1.0
+   */
+  public List<FakeContainer> containers(Path root) {
+    return new Containers(root, engine.profile())
+        .loadAll().stream().map(FakeContainer::of).toList();
+  }
+
+  /**
    * Replaces the script: the counts of all its entries begin anew.
    *
    * @param script the replies and workloads from now on
@@ -192,7 +204,8 @@ public final class FakeRunsc implements AutoCloseable {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("the fake " + home.directory() + " is closed");
+      throw new IllegalStateException(
+          "the fake " + home.directory() + " is closed; ask it before close()");
     }
   }
 

@@ -23,12 +23,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +78,23 @@ public final class FakeServer implements AutoCloseable {
   private final class Slot {
     private final int number;
     private final RandomAccessFile pipe;
+    private final FileChannel text;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private volatile boolean busy;
+
+    /**
+     * Whether its launcher reads a file after its last answer, and needs the slot until its end.
+     */
+    private volatile boolean hasText;
 
     Slot(int number) throws IOException {
       this.number = number;
       this.pipe = new RandomAccessFile(directory.resolve("slot/" + number).toFile(), "rw");
+      this.text =
+          FileChannel.open(
+              directory.resolve("args").resolve(number + ".text"),
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.WRITE);
     }
 
     Path claim() {
@@ -223,7 +236,7 @@ public final class FakeServer implements AutoCloseable {
    */
   void serve(Engine engine, boolean guarded) {
     if (closed) {
-      throw new IllegalStateException("this server is closed");
+      throw new IllegalStateException("this server is closed; start another one for more fakes");
     }
     FakeHome home = engine.home();
     home.serveFrom(directory);
@@ -293,11 +306,16 @@ public final class FakeServer implements AutoCloseable {
       finished.add(slot);
       return;
     }
-    Caller caller = new Caller(replies, Answers.of(slot.answers), slot.arguments(), request.pid());
+    Caller caller =
+        new Caller(replies, Answers.of(slot.answers), slot.arguments(), request.pid(), slot.text);
     try {
       Engine engine = engines.get(request.home());
       if (engine == null) {
-        Outcome gone = Outcome.refusal("the fake " + request.home() + " is closed");
+        Outcome gone =
+            Outcome.refusal(
+                "the fake "
+                    + request.home()
+                    + " is closed; it answers as long as its FakeRunsc is open");
         caller.exit(gone.exit(), gone.stdoutBytes(), gone.stderrBytes());
       } else {
         engine.answer(request, caller);
@@ -305,9 +323,10 @@ public final class FakeServer implements AutoCloseable {
     } catch (Caller.GoneException e) {
       dismiss(slot, caller);
     } catch (RuntimeException | Error e) {
-      Outcome broken = Outcome.refusal("internal failure: " + e);
+      Outcome broken = Outcome.refusal("a mistake of the fake, please report it: " + e);
       caller.exit(broken.exit(), broken.stdoutBytes(), broken.stderrBytes());
     } finally {
+      slot.hasText = caller.leftText();
       finished.add(slot);
     }
   }
@@ -340,7 +359,9 @@ public final class FakeServer implements AutoCloseable {
         finished.drainTo(reading);
         for (int i = reading.size() - 1; i >= 0; i--) {
           Slot slot = reading.get(i);
-          if (slot.isDrained() || claimant(slot) <= 0 || !isAlive(claimant(slot))) {
+          if ((slot.isDrained() && !slot.hasText)
+              || claimant(slot) <= 0
+              || !isAlive(claimant(slot))) {
             free(slot);
             reading.remove(i);
           }
@@ -413,7 +434,9 @@ public final class FakeServer implements AutoCloseable {
       releaser.interrupt();
       workers.shutdownNow();
       if (!workers.awaitTermination(ABANDONED_CLAIM_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("calls of the fake runsc do not end");
+        throw new IllegalStateException(
+            "calls of the fake runsc do not end: end the programs that make them before the server is"
+                + " closed");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -453,6 +476,7 @@ public final class FakeServer implements AutoCloseable {
       calls.close();
       for (Slot slot : slots) {
         slot.pipe.close();
+        slot.text.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

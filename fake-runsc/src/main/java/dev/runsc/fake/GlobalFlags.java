@@ -18,54 +18,100 @@ package dev.runsc.fake;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** What runsc checks of its global flags before it looks at the command, and the log it opens. */
 final class GlobalFlags {
-  private GlobalFlags() {}
+  /** Descriptors that the launcher has taken before the engine hears of a call. */
+  private static final Set<Integer> OWN_DESCRIPTORS = Set.of(6, 7, 8, 9);
 
-  static Optional<Outcome> check(Profile profile, CommandLine line, Request request) {
+  private final Engine engine;
+  private final Profile profile;
+  private final CommandLine line;
+  private final Request request;
+  private final Caller caller;
+
+  GlobalFlags(Engine engine, CommandLine line, Request request, Caller caller) {
+    this.engine = engine;
+    this.profile = engine.profile();
+    this.line = line;
+    this.request = request;
+    this.caller = caller;
+  }
+
+  Optional<Outcome> check() {
+    Optional<Outcome> log = openLog();
+    if (log.isPresent()) {
+      return log;
+    }
+    Optional<String> problem = problem();
+    problem.ifPresent(text -> engine.appendLog(request, line, caller, text));
+    return problem.map(text -> fatal(profile, text));
+  }
+
+  private Optional<String> problem() {
     String platform = line.global().last("platform");
     Catalog.Flag flag = profile.catalog().globalFlags().get("platform");
     if (platform != null
         && flag != null
         && profile.checksPlatformEarly()
         && !flag.values().contains(platform)) {
-      return Optional.of(fatal(profile, "unknown platform: " + platform));
+      return Optional.of("unknown platform: " + platform);
     }
     String channels = line.global().last("num-network-channels");
     if (channels != null && GoText.parseFlagInteger(channels).orElse(1L) <= 0) {
-      return Optional.of(fatal(profile, "num_network_channels must be > 0, got: " + channels));
+      return Optional.of("num_network_channels must be > 0, got: " + channels);
     }
-    for (String own : List.of("log-fd", "debug-log-fd", "panic-log-fd")) {
-      String fd = line.global().last(own);
-      if (fd != null && !fd.startsWith("-")) {
-        return Optional.of(
-            Outcome.refusal("--" + own + " is not modelled; use a file with --log instead"));
-      }
+    if (descriptor(line, "debug-log-fd") >= 0 || descriptor(line, "panic-log-fd") >= 0) {
+      return Optional.of(
+          "flags --debug-log-fd and --panic-log-fd should only be passed to 'boot' and 'gofer'"
+              + " command, but was passed to "
+              + GoText.quote(line.call().command()));
     }
-    return openLog(profile, line.global().last("log"), request);
+    return Optional.empty();
+  }
+
+  /** The descriptor of --log-fd, or -1. */
+  static int logDescriptor(CommandLine line) {
+    return descriptor(line, "log-fd");
+  }
+
+  private static int descriptor(CommandLine line, String flag) {
+    String text = line.global().last(flag);
+    return text == null ? -1 : GoText.parseFlagInteger(text).orElse(-1L).intValue();
   }
 
   /** A failure before the log is set up is logged on standard error as well. */
-  private static Outcome fatal(Profile profile, String message) {
-    if (!profile.logsEarlyFailures()) {
-      return Outcome.failure(message);
-    }
+  static Outcome fatal(Profile profile, String message) {
+    return profile.logsEarlyFailures()
+        ? new Outcome(128, "", warning(message) + message + "\n", "model")
+        : Outcome.failure(message);
+  }
+
+  /** The line of runsc's own log that stands on standard error before its log is open. */
+  static String warning(String message) {
     String stamp =
         java.time.format.DateTimeFormatter.ofPattern("MMdd HH:mm:ss.SSSSSS")
             .withZone(java.time.ZoneOffset.UTC)
             .format(java.time.Instant.now());
-    String warning =
-        String.format(
-            "W%s %7d util.go:64] FATAL ERROR: %s%n", stamp, ProcessHandle.current().pid(), message);
-    return new Outcome(128, "", warning + message + "\n", "model");
+    return String.format(
+        "W%s %7d util.go:64] FATAL ERROR: %s%n", stamp, ProcessHandle.current().pid(), message);
   }
 
   /** Every command makes the log file, whether it has something to write or not. */
-  private static Optional<Outcome> openLog(Profile profile, @Nullable String log, Request request) {
+  private Optional<Outcome> openLog() {
+    int descriptor = logDescriptor(line);
+    if (descriptor >= 0) {
+      return OWN_DESCRIPTORS.contains(descriptor)
+          ? Optional.of(
+              Outcome.refusal(
+                  "the launcher uses the descriptor "
+                      + descriptor
+                      + " itself; call it with another one for --log-fd"))
+          : Optional.empty();
+    }
+    String log = line.global().last("log");
     if (log == null || log.isEmpty()) {
       return Optional.empty();
     }

@@ -16,6 +16,9 @@
 
 package dev.runsc.fake;
 
+import java.util.List;
+import java.util.Objects;
+
 /** {@code help} and {@code flags}. */
 final class HelpModel {
   private final Session session;
@@ -37,12 +40,28 @@ final class HelpModel {
 
   Outcome help() {
     if (session.line().operands().isEmpty()) {
-      return Outcome.grammar(0, Usage.commands(session.profile()), "");
+      return Outcome.grammar(0, Usage.help(session.profile()), "");
     }
-    Catalog.Command command = session.profile().catalog().command(session.id());
-    return command == null
-        ? Outcome.grammar(
-            128, "", "Subcommand " + session.id() + " not understood\nhelp [<subcommand>]:\n")
-        : Outcome.grammar(0, Usage.command(session.profile(), command), "");
+    Catalog catalog = session.profile().catalog();
+    List<Catalog.Command> commands = catalog.all(session.id());
+    if (!commands.isEmpty()) {
+      StringBuilder text = new StringBuilder();
+      commands.forEach(one -> text.append(Usage.command(session.profile(), one)));
+      return Outcome.grammar(0, text.toString(), "");
+    }
+    return switch (session.id()) {
+      case "platforms" ->
+          Outcome.grammar(
+              0,
+              String.join(
+                      "\n", Objects.requireNonNull(catalog.globalFlags().get("platform")).values())
+                  + "\n",
+              "");
+      case "syscalls" ->
+          throw new FakeRefusal("gVisor's table of system calls is not carried; script the reply");
+      default ->
+          Outcome.grammar(
+              128, "", "Subcommand " + session.id() + " not understood\nhelp [<subcommand>]:\n");
+    };
   }
 }

@@ -143,7 +143,7 @@ final class InnerProcesses {
       return pids;
     }
     session.sandboxes().child(container.sandbox()).ifPresent(child -> addSession(pids, child));
-    session.sandboxes().attached(container.sandbox()).forEach(group -> addSession(pids, group));
+    session.sandboxes().execs(container.sandbox()).forEach(group -> addSession(pids, group));
     return pids;
   }
 

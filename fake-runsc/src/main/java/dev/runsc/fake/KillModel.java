@@ -172,7 +172,7 @@ final class KillModel {
                 .caller()
                 .signal(signal.name(), all ? -(long) child.getAsInt() : child.getAsInt());
     if (all) {
-      for (long exec : session.sandboxes().attached(container.sandbox())) {
+      for (long exec : session.sandboxes().execs(container.sandbox())) {
         session.caller().signal(signal.name(), -exec);
       }
     }

@@ -30,7 +30,8 @@ import java.util.function.Supplier;
  * stay, unlike runsc's own lock file, which goes with the container.
  */
 final class Locks {
-  private static final int STRIPES = 32;
+  /** So many that two containers hardly ever wait for each other: a hook may take its time. */
+  private static final int STRIPES = 1024;
 
   private final Path directory;
   private final ReentrantLock[] threads = new ReentrantLock[STRIPES];

@@ -22,12 +22,31 @@ import java.util.Set;
 /** The stateful model of one release: answers one call, or says that it does not model it. */
 final class Model {
   private static final Set<String> CONTAINERLESS =
-      Set.of("list", "run", "do", "spec", "install", "uninstall", "help", "flags");
+      Set.of(
+          "list",
+          "run",
+          "do",
+          "spec",
+          "install",
+          "uninstall",
+          "help",
+          "flags",
+          "tar",
+          "cpu-features",
+          "features",
+          "metric-metadata",
+          "metric-server");
 
   private final Session session;
 
-  Model(Engine engine, Request request, CommandLine line, Caller caller, long index) {
-    this.session = new Session(engine, request, line, caller, index);
+  Model(
+      Engine engine,
+      Request request,
+      CommandLine line,
+      Caller caller,
+      long index,
+      DebugLog debugLog) {
+    this.session = new Session(engine, request, line, caller, index, debugLog);
   }
 
   Outcome answer() {
@@ -58,7 +77,11 @@ final class Model {
       case "start" -> new StartModel(session).start();
       case "state" -> new ListModel(session).state();
       case "wait" -> new WaitModel(session).waitFor();
-      default -> throw new FakeRefusal(unmodelled(command));
+      case "fscheckpoint" -> new FilesModel(session).fscheckpoint();
+      case "read" -> new FilesModel(session).read();
+      case "tar" -> new FilesModel(session).tar();
+      case "update" -> new UpdateModel(session).update();
+      default -> new OtherModel(session).answer(command);
     };
   }
 
@@ -71,14 +94,9 @@ final class Model {
       }
     } else if (operands && !CONTAINERLESS.contains(command)) {
       session.load();
+    } else if (!CONTAINERLESS.contains(command)) {
+      // On standard error stands the usage.
+      session.log("FetchSpec failed: loading container: a container-id is required");
     }
-  }
-
-  private static String unmodelled(String command) {
-    return "the command "
-        + GoText.quote(command)
-        + " is not modelled; script it: {\"replies\": [{\"on\": {\"command\": "
-        + GoText.json(command)
-        + "}, \"reply\": {\"exit\": 0, \"stdout\": \"…\"}}]}";
   }
 }

@@ -41,7 +41,7 @@ final class OneShot {
     FakeHome home = FakeHome.open(Path.of(args[0]));
     Answers answers = new Answers.OfPipe(new FileInputStream(FileDescriptor.in));
     OutputStream replies = new FileOutputStream(FileDescriptor.out);
-    Caller caller = new Caller(replies, answers, arguments, request.pid());
+    Caller caller = new Caller(replies, answers, arguments, request.pid(), null);
     try {
       new Engine(home, home.options()).answer(request, caller);
     } catch (Caller.GoneException e) {

@@ -51,6 +51,11 @@ record Outcome(int exit, String stdout, String stderr, String answeredBy) {
     return new Outcome(REFUSED, "", "fake-runsc: " + message + "\n", "refusal");
   }
 
+  /** The same with something before what stands on standard error. */
+  Outcome withMoreOnStderr(String text) {
+    return text.isEmpty() ? this : new Outcome(exit, stdout, text + stderr, answeredBy);
+  }
+
   byte[] stdoutBytes() {
     return stdout.getBytes(StandardCharsets.UTF_8);
   }

@@ -115,8 +115,17 @@ final class Profile {
 
   /** What {@code --version} prints, in the form of the build that the profile is of. */
   String versionText() {
-    String name = (DEBIAN.contains(release) ? "0.0~" : "release-") + release;
-    return "runsc version " + name + "\nspec: " + ociVersion() + "\n";
+    return "runsc version " + versionName() + "\nspec: " + ociVersion() + "\n";
+  }
+
+  /** The version by itself. */
+  String versionName() {
+    return (DEBIAN.contains(release) ? "0.0~" : "release-") + release;
+  }
+
+  /** delete cannot end a container whose run is attached: that run reaps too late (20250915.0). */
+  boolean attachedRunHindersDelete() {
+    return !since("20250915.0");
   }
 
   /** {@code ociVersion} of {@code state}: that of the build, whatever config.json says. */
@@ -207,14 +216,54 @@ final class Profile {
     return since("20251201.0");
   }
 
-  /** The exit code of a command's -h: 0 from 20251201.0 to 20260302.0. */
-  int commandHelpExit() {
-    return since("20251201.0") && !since("20260309.0") ? 0 : 128;
-  }
-
   /** A newline follows the first line of every usage text (20250106.0). */
   boolean usageEndsLines() {
     return since("20250106.0");
+  }
+
+  /** The line of usage ends like most others (20240729.0 or before). */
+  boolean usageOfUsageEnds() {
+    return since("20230920.0");
+  }
+
+  /** The usage of gofer names its operand (seen in 20260817.0). */
+  boolean goferNamesContainer() {
+    return since("20260105.0");
+  }
+
+  /** The usage of install has the runtime's name as a flag (20240729.0 or before). */
+  boolean installNamesRuntimeByFlag() {
+    return since("20230920.0");
+  }
+
+  /** What the usage of umount calls its flag. */
+  String umountFlag() {
+    return since("20230920.0") ? "sync-fd" : "synd-fd";
+  }
+
+  /** A command's -h prints on standard output and succeeds (20251201.0 to 20260302.0). */
+  boolean commandHelpSucceeds() {
+    return since("20251201.0") && !since("20260309.0");
+  }
+
+  /** metric-server is an executable beside runsc (20260721.0). */
+  boolean metricServerIsSidecar() {
+    return since("20260721.0");
+  }
+
+  /** The files of controls are looked for without --cgroupfs (seen in 20240729.0). */
+  boolean controlsWithoutCgroupfs() {
+    return since("20240729.0");
+  }
+
+  /** The environment of exec is put together inside (20250715.0). */
+  boolean resolvesEnvironmentInside() {
+    return since("20250715.0");
+  }
+
+  /** Why a program whose name is empty cannot be found (seen in 20260817.0). */
+  String reasonForNoProgram() {
+    return since("20250715.0") ? "permission denied" : "no such file or directory";
   }
 
   /** Whether an unknown platform is noticed by every command (until 20250915.0). */

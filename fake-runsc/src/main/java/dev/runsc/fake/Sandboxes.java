@@ -122,6 +122,13 @@ final class Sandboxes {
     return text.toString();
   }
 
+  /** Says which descriptors of the caller a program gets. */
+  void passed(String name, String file, String redirections) {
+    if (!redirections.isEmpty()) {
+      write(name, file + ".fds", redirections + "\n");
+    }
+  }
+
   /**
    * Gives the sandbox a script to follow once it is started.
    *
@@ -180,6 +187,11 @@ final class Sandboxes {
         : OptionalInt.empty();
   }
 
+  /** Tells the exit status of a sandbox that is about to be ended. */
+  void tellStatus(String name, int status) {
+    write(name, "status", Integer.toString(status));
+  }
+
   /** Lets a process group end with the sandbox. */
   void attach(String name, long group) {
     write(name, "attached/" + group, "");
@@ -194,6 +206,17 @@ final class Sandboxes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The process groups of programs of exec: those that end with the sandbox, but for others. */
+  List<Long> execs(String name) {
+    List<Long> groups = new ArrayList<>(attached(name));
+    if (!groups.isEmpty()) {
+      for (Made made : all()) {
+        process(made.name()).ifPresent(other -> groups.remove(other.pid()));
+      }
+    }
+    return groups;
   }
 
   /** Notes which exec has which number inside. */

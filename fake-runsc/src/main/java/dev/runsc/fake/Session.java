@@ -30,13 +30,21 @@ final class Session {
   private final long index;
   private final Path root;
   private final Containers containers;
+  private final DebugLog debugLog;
 
-  Session(Engine engine, Request request, CommandLine line, Caller caller, long index) {
+  Session(
+      Engine engine,
+      Request request,
+      CommandLine line,
+      Caller caller,
+      long index,
+      DebugLog debugLog) {
     this.engine = engine;
     this.request = request;
     this.line = line;
     this.caller = caller;
     this.index = index;
+    this.debugLog = debugLog;
     this.root = findRoot();
     this.containers = new Containers(root, engine.profile());
   }
@@ -106,13 +114,32 @@ final class Session {
     return load("loading container");
   }
 
-  /** The container that was typed first; a failure is told in the words of the command. */
-  Container load(String context) {
+  /** Writes to the file of --log. */
+  void log(String message) {
+    engine.appendLog(request, line, caller, message);
+  }
+
+  DebugLog debugLog() {
+    return debugLog;
+  }
+
+  /** The executable that was called. */
+  Path executable() {
+    return engine.home().executable();
+  }
+
+  /** The container that was typed somewhere else than first. */
+  Container loadAs(String typed, String context) {
     try {
-      return containers.load(id());
+      return containers.load(typed);
     } catch (RunscError e) {
       throw e.in(profile().fetchesSpecFirst() ? "FetchSpec failed: loading container" : context);
     }
+  }
+
+  /** The container that was typed first; a failure is told in the words of the command. */
+  Container load(String context) {
+    return loadAs(id(), context);
   }
 
   BundleSpec readSpec(String bundle) {

@@ -34,10 +34,11 @@ final class StartModel {
 
   Outcome start() {
     Container container = session.load();
-    BundleSpec spec =
-        session.profile().fetchesSpecFirst()
-            ? session.specOf(container)
-            : session.readSpec(container.bundle());
+    if (!session.profile().fetchesSpecFirst()) {
+      // It has to be there, but only annotations are taken from it.
+      session.readSpec(container.bundle());
+    }
+    BundleSpec spec = session.specOf(container);
     try {
       launch(container.fullId(), spec);
     } catch (RunscError e) {
@@ -74,11 +75,20 @@ final class StartModel {
     if (!container.isRoot()) {
       joinPod(container, spec);
     }
+    ProcessSpec process = spec.process();
     if (session.isHost()) {
-      ProcessSpec process = spec.process();
-      Path program = HostProgram.find(process, STARTING, STARTING + "creating process: ");
-      makeWorkingDirectory(process, spec.rootIsReadOnly());
+      Path program =
+          HostProgram.find(
+              process,
+              STARTING,
+              STARTING + "creating process: ",
+              session.profile().reasonForNoProgram());
+      makeWorkingDirectory(process, spec);
       sandboxes.program(container.sandbox(), "program", process, program);
+      sandboxes.passed(container.sandbox(), "program", PassedDescriptors.of(session));
+    }
+    if (!session.isHost()) {
+      makeWorkingDirectory(process, spec);
     }
     container.status("running");
     session.containers().save(container);
@@ -93,14 +103,15 @@ final class StartModel {
    * A missing working directory is made: before 20250707.0 on the host, read-only root or not,
    * since then inside, which the read-only root refuses.
    */
-  private void makeWorkingDirectory(ProcessSpec process, boolean readOnly) {
-    Path cwd = Path.of(process.cwd());
+  private void makeWorkingDirectory(ProcessSpec process, BundleSpec spec) {
+    Path inside = Path.of("/").resolve(process.cwd()).normalize();
+    Path cwd = inRoot(spec, inside);
     if (Files.isDirectory(cwd)) {
       return;
     }
-    if (session.profile().makesCwdInside() && readOnly) {
-      Path missing = cwd;
-      while (missing.getParent() != null && !Files.exists(missing.getParent())) {
+    if (session.profile().makesCwdInside() && spec.rootIsReadOnly()) {
+      Path missing = inside;
+      while (missing.getParent() != null && !Files.exists(inRoot(spec, missing.getParent()))) {
         missing = missing.getParent();
       }
       throw new RunscError(
@@ -116,6 +127,15 @@ final class StartModel {
     } catch (IOException e) {
       throw new RunscError(
           STARTING + "creating process: " + SystemErrors.describe("mkdir", cwd, e));
+    }
+  }
+
+  private static Path inRoot(BundleSpec spec, Path inside) {
+    try {
+      return new InsideRoot(spec.rootPath()).find(inside.toString());
+    } catch (IOException e) {
+      throw new RunscError(
+          STARTING + "creating process: " + SystemErrors.describe("mkdir", inside, e));
     }
   }
 
@@ -141,6 +161,8 @@ final class StartModel {
         .scripted(container)
         .ifPresent(
             workload -> session.sandboxes().workload(container.sandbox(), "workload", workload));
+    ConsoleModel console = new ConsoleModel(session, container.sandbox());
+    console.prepare("program", spec.hasTerminal(), false);
     Processes.Identity process = Processes.identify(session.caller().spawn(container.sandbox()));
     session.sandboxes().started(container.sandbox(), process);
     session.sandboxes().attach(pod.sandbox(), process.pid());

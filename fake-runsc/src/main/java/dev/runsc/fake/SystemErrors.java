@@ -36,9 +36,11 @@ final class SystemErrors {
   }
 
   private static String reason(Path path, IOException error) {
-    if (passesThroughFile(path)) {
-      return "not a directory";
-    }
+    return passesThroughFile(path) ? "not a directory" : reason(error);
+  }
+
+  /** Why a call failed, whatever the path. */
+  static String reason(IOException error) {
     if (error instanceof NoSuchFileException) {
       return "no such file or directory";
     }

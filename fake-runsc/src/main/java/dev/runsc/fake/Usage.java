@@ -44,22 +44,25 @@ final class Usage {
           Map.entry("export-metrics", "export-metrics [-exporter-prefix=<runsc_>] <container id>"),
           Map.entry("flags", "flags [<subcommand>]:"),
           Map.entry("fscheckpoint", "fscheckpoint [flags] <container id>:"),
-          Map.entry("gofer", "gofer [flags]"),
           Map.entry("help", "help [<subcommand>]:"),
-          Map.entry("install", "install [--runtime=<name>] [flags] [-- [args...]]"),
           Map.entry("kill", "kill <container id> [signal]"),
           Map.entry("list", "list [flags]"),
+          Map.entry(
+              "metric-server",
+              "-root=<root dir> -metric-server=<addr> metric-server [-exporter-prefix=<runsc_>]"),
           Map.entry("pause", "pause <container id>"),
           Map.entry("port-forward", "port-forward CONTAINER_ID [LOCAL_PORT:]REMOTE_PORT"),
           Map.entry("ps", "<container-id> [ps options]"),
           Map.entry(
               "read-control",
               "read-control <container-id> <controller> <cgroup-path> <control-value-name>"),
+          Map.entry("restore", "restore [flags] <container id>"),
           Map.entry("resume", "resume <container id>"),
           Map.entry("run", "run [flags] <container id>"),
           Map.entry("spec", "spec [options] [-- args...]"),
           Map.entry("start", "start <container id>"),
           Map.entry("state", "state [flags] <container id>"),
+          Map.entry("statefile", "statefile [flags] <statefile>"),
           Map.entry("uninstall", "uninstall [flags] <name>"),
           Map.entry("update", "update [flags] <container id>"),
           Map.entry("usage", "usage [flags] <container id>"),
@@ -68,6 +71,7 @@ final class Usage {
   /** The commands whose flags follow on the same line in older releases, or nothing does. */
   private static final Set<String> UNENDED =
       Set.of(
+          "debug",
           "delete",
           "gofer",
           "kill",
@@ -77,8 +81,31 @@ final class Usage {
           "ps",
           "start",
           "state",
+          "statefile",
           "umount",
           "wait");
+
+  /** Those of which that is so in every release. */
+  private static final Set<String> NEVER_ENDED = Set.of("metric-metadata", "ps");
+
+  /** Where Go takes quoted words of the description for the name of the value. */
+  private static final Map<String, String> SHOWN_TYPES =
+      Map.of(
+          "metric-server", "runsc metric-server",
+          "net-raw", "runsc exec",
+          "nvproxy-docker", "docker run --gpus");
+
+  /** Flags of runsc's own types whose default is what Go takes for no value, and does not tell. */
+  private static final Set<String> UNTOLD_DEFAULTS =
+      Set.of(
+          "EXPERIMENTAL-xdp",
+          "file-access",
+          "host-fifo",
+          "host-settings",
+          "host-uds",
+          "network",
+          "ref-leak-mode",
+          "watchdog-action");
 
   private Usage() {}
 
@@ -90,6 +117,16 @@ final class Usage {
     groups.put("internal", "Subcommands for internal use only:");
     groups.put("metrics", "Subcommands for metrics:");
     return groups;
+  }
+
+  /** What {@code help} prints: the list of all commands, and the topics. */
+  static String help(Profile profile) {
+    String commands = commands(profile);
+    int last = commands.lastIndexOf("\nUse ");
+    return commands.substring(0, last)
+        + "Additional help topics (Use \"runsc help <topic>\" to see help on the topic):\n"
+        + "\tplatforms\n\tsyscalls\n"
+        + commands.substring(last);
   }
 
   /** The list of all commands, as for an unknown one. */
@@ -111,11 +148,57 @@ final class Usage {
     return out.append("\nUse \"runsc flags\" for a list of top-level flags\n").toString();
   }
 
-  /** The usage of one command: its line and its flags. */
+  /** The usage of one command as its help has it: its line and its flags. */
   static String command(Profile profile, Catalog.Command command) {
-    String synopsis = SYNOPSES.getOrDefault(command.name(), command.name());
-    boolean ended = profile.usageEndsLines() || !UNENDED.contains(command.name());
-    return synopsis + (ended ? "\n" : "") + flags(command.flags().values());
+    return line(profile, command) + (command.builtin() ? "" : flags(command.flags().values()));
+  }
+
+  /** The usage of one command as a refusal has it, which leaves out the flags for help. */
+  static String refused(Profile profile, Catalog.Command command) {
+    List<Catalog.Flag> flags =
+        command.flags().values().stream()
+            .filter(flag -> !flag.name().equals("h") && !flag.name().equals("help"))
+            .toList();
+    return line(profile, command) + flags(flags);
+  }
+
+  private static String line(Profile profile, Catalog.Command command) {
+    if (!command.nested().isEmpty()) {
+      return nested(command);
+    }
+    String name = name(command);
+    boolean ended =
+        profile.usageEndsLines()
+            ? !NEVER_ENDED.contains(name)
+            : !UNENDED.contains(name) && !(name.equals("usage") && !profile.usageOfUsageEnds());
+    return synopsis(profile, name) + (ended ? "\n" : "");
+  }
+
+  /** The command that shows state files was named as another one until 20250106.0. */
+  private static String name(Catalog.Command command) {
+    return command.shadowed() && command.name().equals("state") ? "statefile" : command.name();
+  }
+
+  private static String synopsis(Profile profile, String name) {
+    return switch (name) {
+      case "gofer" ->
+          profile.goferNamesContainer() ? "gofer [flags] <container ID>" : "gofer [flags]";
+      case "install" ->
+          profile.installNamesRuntimeByFlag()
+              ? "install [--runtime=<name>] [flags] [-- [args...]]"
+              : "install [flags] <name> [-- [args...]]";
+      case "umount" -> "umount --" + profile.umountFlag() + "=FD <directory path>";
+      default -> SYNOPSES.getOrDefault(name, name);
+    };
+  }
+
+  /** A command of commands. */
+  private static String nested(Catalog.Command command) {
+    StringBuilder out = new StringBuilder();
+    out.append("Usage: ").append(command.name());
+    out.append(" <flags> <subcommand> <subcommand args>\n\nSubcommands:\n");
+    command.nested().forEach(name -> out.append('\t').append(name).append('\n'));
+    return out.append('\n').toString();
   }
 
   /** Flags as Go's PrintDefaults lists them. */
@@ -123,7 +206,7 @@ final class Usage {
     StringBuilder out = new StringBuilder();
     for (Catalog.Flag flag : flags) {
       out.append("  -").append(flag.name());
-      String type = typeName(flag.type());
+      String type = SHOWN_TYPES.getOrDefault(flag.name(), typeName(flag.type()));
       if (!type.isEmpty()) {
         out.append(' ').append(type);
       }
@@ -145,6 +228,10 @@ final class Usage {
 
   private static String defaultNote(Catalog.Flag flag) {
     String text = flag.defaultText();
+    boolean untold = flag.type().equals("value") && UNTOLD_DEFAULTS.contains(flag.name());
+    if (untold || (flag.name().equals("overlay2") && text.equals("none"))) {
+      return "";
+    }
     boolean zero =
         List.of("", "0", "false", "0s", "[]", "null").contains(text)
             && !"value".equals(flag.type());

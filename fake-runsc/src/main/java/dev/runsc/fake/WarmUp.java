@@ -85,7 +85,7 @@ final class WarmUp {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Caller caller = new Caller(new ByteArrayOutputStream(), millis -> null, scratch, self);
+    Caller caller = new Caller(new ByteArrayOutputStream(), millis -> null, scratch, self, null);
     new Engine(home, home.options()).answer(Request.take(scratch), caller);
   }
 }

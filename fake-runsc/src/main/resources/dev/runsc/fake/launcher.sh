@@ -6,8 +6,7 @@ _fr_dir=@DIR@
 
 # Takes one of the resident engine's reply pipes. Claims are files made with O_EXCL; the engine removes them.
 _fr_claim() {
-  [ -f "$_fr_dir/.fake/server" ] || return 1
-  IFS= read -r _fr_srv <"$_fr_dir/.fake/server" || return 1
+  command . "$_fr_dir/.fake/server" 2>/dev/null || return 1
   [ -p "$_fr_srv/calls" ] || return 1
   _fr_slot=$(($$ % @SLOTS@))
   _fr_try=0
@@ -55,6 +54,24 @@ _fr_say() {
   printf '%s%s\n' "$_fr_tag" "$*" >&8
 }
 
+# Finds what makes a pseudo-terminal and sends it to a socket, if there is one to send it to.
+_fr_find_console() {
+  _fr_tool=
+  [ -n "$2" ] || return 0
+  _fr_report=$_fr_box/$1.console
+  _fr_socket=$(printf '%bx' "${2#=}")
+  _fr_socket=${_fr_socket%x}
+  if command -v perl >/dev/null 2>&1; then
+    _fr_tool=perl
+    _fr_script=$_fr_box/console.pl
+  elif command -v python3 >/dev/null 2>&1; then
+    _fr_tool=python3
+    _fr_script=$_fr_box/console.py
+  else
+    printf 'tool neither is in PATH' >"$_fr_report"
+  fi
+}
+
 # Starts the process of a container in a session of its own, with the standard streams of this call and a
 # control pipe as descriptor 7. Its standard input is saved first: a shell gives background commands another.
 # Descriptor 5 of that process is a leash that ends with this call, unless the call waits for the process: a shell
@@ -62,8 +79,11 @@ _fr_say() {
 _fr_spawn() {
   _fr_box=$_fr_dir/.fake/sandboxes/$1
   mkfifo -m 600 "$_fr_box/control" "$_fr_box/leash" || { _fr_say failed; return; }
+  _fr_find_console program "$2"
+  set -- /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box"
+  [ -z "$_fr_tool" ] || set -- "$_fr_tool" "$_fr_script" "$_fr_socket" "$_fr_report" "$@"
   exec 6<&0 7<>"$_fr_box/control"
-  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box" <&6 6<&- 8>&- 9<&- 5<"$_fr_box/leash" &
+  setsid "$@" <&6 6<&- 8>&- 9<&- 5<"$_fr_box/leash" &
   _fr_pid=$!
   exec 6<&- 7>"$_fr_box/leash"
   _fr_say spawned "$_fr_pid"
@@ -73,10 +93,14 @@ _fr_spawn() {
 _fr_exec() {
   _fr_box=$_fr_dir/.fake/sandboxes/$1
   mkfifo -m 600 "$_fr_box/$2.leash" || { _fr_say failed; return; }
+  _fr_find_console "$2" "$3"
+  _fr_leash=$_fr_box/$2.leash
+  set -- /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box" "$2"
+  [ -z "$_fr_tool" ] || set -- "$_fr_tool" "$_fr_script" "$_fr_socket" "$_fr_report" "$@"
   exec 6<&0
-  setsid /bin/sh "$_fr_dir/.fake/runsc-sandbox" "$_fr_box" "$2" <&6 6<&- 8>&- 9<&- 5<"$_fr_box/$2.leash" &
+  setsid "$@" <&6 6<&- 8>&- 9<&- 5<"$_fr_leash" &
   _fr_pid=$!
-  exec 6<&- 7>"$_fr_box/$2.leash"
+  exec 6<&- 7>"$_fr_leash"
   _fr_say spawned "$_fr_pid"
 }
 
@@ -88,8 +112,13 @@ _fr_hook() {
   _fr_say spawned "$!"
 }
 
-# Writes what comes with an answer: short texts in the line itself, escaped for printf.
+# Writes what comes with an answer, escaped for printf: short texts stand in the line itself, which a shell reads
+# byte by byte, longer ones in a file of assignments.
 _fr_write() {
+  if [ "$1" = . ]; then
+    . "$_fr_args.text"
+    set -- "$_fr_out" "$_fr_err"
+  fi
   [ "$1" = = ] || printf %b "${1#=}"
   [ "$2" = = ] || printf %b "${2#=}" >&2
 }
@@ -103,8 +132,8 @@ _fr_do() {
       cat "$_fr_args.$2.err" >&2
       _fr_say copied
       ;;
-    spawn) _fr_spawn "$2" ;;
-    exec) _fr_exec "$2" "$3" ;;
+    spawn) _fr_spawn "$2" "$3" ;;
+    exec) _fr_exec "$2" "$3" "$4" ;;
     hook) _fr_hook "$2" ;;
     await)
       exec 7>&-
@@ -117,6 +146,13 @@ _fr_do() {
     stdin)
       head -c "$2" >"$_fr_args.stdin" <&"${_fr_stdin:-0}"
       _fr_say read
+      ;;
+    fd)
+      # A descriptor that the caller gave for its log. A shell may know only those of one digit by number.
+      case $2 in
+        ?) eval "printf %b \"\${3#=}\" >&$2" 2>/dev/null ;;
+        *) printf %b "${3#=}" 2>/dev/null >>"/proc/self/fd/$2" ;;
+      esac
       ;;
     hold)
       # A child that keeps standard output open, and nothing else of this call.
@@ -145,7 +181,7 @@ while :; do
   IFS=' ' read -r _fr_op _fr_a _fr_b _fr_c <&9 || {
     # The engine died. If it had not yet taken the request, nothing has happened and the call can be made anew.
     [ -n "$_fr_tag" ] && [ -f "$_fr_args" ] && { exec 9<&- 8>&-; rm -f "$_fr_args"; _fr_oneshot "$@"; continue; }
-    _fr_fail "the engine died while it answered this call"
+    _fr_fail "the engine died while it answered this call; what the call has done is not known"
   }
   case $_fr_op in
     exit)

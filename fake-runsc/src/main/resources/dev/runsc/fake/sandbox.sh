@@ -58,11 +58,25 @@ launch() {
     set -- setpriv --pdeathsig KILL $user "$@"
   fi
   exec 6<&0
-  setsid "$@" <&6 5<&- 6<&- 7>&- &
+  ctty=
+  [ ! -f "$file.ctty" ] || ctty=-c
+  set -- setsid $ctty "$@"
+  fds=
+  if [ -f "$file.fds" ]; then
+    read -r fds <"$file.fds"
+  fi
+  # The redirections are digits and marks that the engine has checked.
+  eval "\"\$@\" <&6 5<&- 6<&- 7>&- $fds &"
   child=$!
   # A shell tells of a child that was killed; that is not the container's to say.
   exec 6<&- 2>/dev/null
 }
+
+# A terminal that nobody is to get: one of the three streams stands for all of them.
+if [ -f "$dir/${2:-program}.terminal" ] && ! [ -t 0 ] && ! [ -t 1 ] && ! [ -t 2 ]; then
+  read -r stream <"$dir/${2:-program}.terminal"
+  exec 0<&"$stream" 1>&"$stream" 2>&"$stream"
+fi
 
 if [ "${2-}" = hook ]; then
   set --

@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,6 +84,29 @@ class FakeRunscTest {
     String state = runsc.call("state", id).stdout();
     String pid = state.replaceAll("(?s).*\"pid\": (-?[0-9]+).*", "$1");
     return Long.parseLong(pid);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void containers_areToldWithoutACall(Way way) {
+    Shell runsc = start(way, FakeOptions.builder());
+    Path bundle = bundle("anything");
+    runsc.call("--network=host", "--network=none", "create", "--bundle", bundle.toString(), "c1");
+    int calls = fake.invocations().size();
+
+    List<FakeContainer> containers = fake.containers(directory.resolve("root"));
+
+    assertThat(fake.invocations()).hasSize(calls);
+    assertThat(fake.containers(directory.resolve("none"))).isEmpty();
+    assertThat(containers).hasSize(1);
+    FakeContainer c1 = containers.get(0);
+    assertThat(c1.id()).isEqualTo("c1").isEqualTo(c1.sandboxId());
+    assertThat(c1.status()).isEqualTo("created");
+    assertThat(c1.bundle()).isEqualTo(bundle);
+    assertThat(c1.globalFlags()).containsEntry("network", "none");
+    assertThat(c1.config()).contains("\"anything\"");
+    assertThat(Duration.between(c1.createdAt(), java.time.Instant.now()).abs())
+        .isLessThan(Duration.ofMinutes(10));
   }
 
   @ParameterizedTest
@@ -258,10 +282,10 @@ class FakeRunscTest {
   void commandOutsideTheModel_failsLoudly_andSaysHowToScriptIt() {
     Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
 
-    Shell.Result result = runsc.call("debug", "--stacks", "c1");
+    Shell.Result result = runsc.call("trace", "metadata");
 
     assertThat(result.exit()).isEqualTo(125);
-    assertThat(result.stderr()).startsWith("fake-runsc: the command \"debug\" is not modelled");
+    assertThat(result.stderr()).startsWith("fake-runsc: the command \"trace\" is not modelled");
   }
 
   @ParameterizedTest
@@ -309,10 +333,11 @@ class FakeRunscTest {
   }
 
   @Test
+  @Timeout(300)
   void manyCallersAtOnce_areAllRecordedOnce() throws Exception {
     Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
-    int callers = 16;
-    int calls = 25;
+    int callers = 64;
+    int calls = 100;
 
     List<Thread> threads =
         IntStream.range(0, callers)

@@ -98,19 +98,4 @@ class FakeServerTest {
       assertThat(pipe.read()).isEqualTo('x');
     }
   }
-
-  /** What a caller that was killed has not read. */
-  @Test
-  void unreadAnswer_isThrownAway(@TempDir Path directory) throws Exception {
-    Path fifo = directory.resolve("fifo");
-    assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
-
-    try (RandomAccessFile pipe = new RandomAccessFile(fifo.toFile(), "rw")) {
-      pipe.write(new byte[5_000]);
-      FakeServer.drain(pipe);
-      pipe.write('x');
-
-      assertThat(pipe.read()).isEqualTo('x');
-    }
-  }
 }

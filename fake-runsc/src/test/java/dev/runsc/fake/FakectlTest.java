@@ -114,12 +114,16 @@ class FakectlTest {
     Shell.Started waiter = runsc().start("wait", "c1");
     Waiting.pause(300);
 
-    Path server = Path.of(Files.readAllLines(home.resolve(".fake/server")).get(0));
+    Path server = Path.of(Files.readAllLines(home.resolve(".fake/server")).get(0).split("'")[1]);
     serve.process().destroyForcibly().waitFor();
 
     assertThat(waiter.end())
         .isEqualTo(
-            new Shell.Result(125, "", "fake-runsc: the engine died while it answered this call\n"));
+            new Shell.Result(
+                125,
+                "",
+                "fake-runsc: the engine died while it answered this call; what the call has done is"
+                    + " not known\n"));
     assertThat(runsc().call("state", "c1").stdout()).contains("running");
     assertThat(fakectl.call("reset", home.toString()).exit()).isZero();
     assertThat(runsc().call("list", "--format=json").stdout()).isEqualTo("null\n");

@@ -47,8 +47,8 @@ class ScriptSchemaTest {
     List<String> texts =
         List.of(
             Files.readString(Path.of("README.md")),
-            Files.readString(Path.of("docs/script-format.md")),
-            Files.readString(Path.of("docs/faults.md")));
+            Files.readString(Path.of("../docs/script-format.md")),
+            Files.readString(Path.of("../docs/faults.md")));
     return texts.stream()
         .flatMap(text -> EXAMPLE.matcher(text).results().map((MatchResult one) -> one.group(1)));
   }

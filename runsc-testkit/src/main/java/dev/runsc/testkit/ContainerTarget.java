@@ -24,6 +24,8 @@ import java.util.Optional;
 /**
  * A container in which a real runsc works, for many tests, also at the same time.
  *
+ * <p>Thread-safe: tests that run in parallel use it at once.
+ *
  * @since 0.1.0
  */
 public interface ContainerTarget extends AutoCloseable {
@@ -64,6 +66,15 @@ public interface ContainerTarget extends AutoCloseable {
    * @return such as {@code 20240729.0}; empty for a build that tells none
    */
   Optional<String> release();
+
+  /**
+   * Removes a file or directory as the user inside, whose files the user of this side may not be
+   * allowed to remove.
+   *
+   * @param path a path that both sides see; nothing happens if it is not there
+   * @throws IllegalStateException if it cannot be removed
+   */
+  void remove(Path path);
 
   /** Ends the container. It throws if something is left. */
   @Override

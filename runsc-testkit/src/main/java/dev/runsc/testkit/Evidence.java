@@ -39,17 +39,20 @@ final class Evidence {
   private static final int MOST = 100;
 
   private final Path directory;
+  private final Orphans orphans;
   private final boolean kept;
   private final @Nullable World world;
   private final String calls;
 
   /**
    * @param directory the directory of the test
+   * @param orphans knows the processes that work there
    * @param kept whether it stays
    * @param world what the test ran on; null if it did not ask for that
    */
-  Evidence(Path directory, boolean kept, @Nullable World world) {
+  Evidence(Path directory, Orphans orphans, boolean kept, @Nullable World world) {
     this.directory = directory;
+    this.orphans = orphans;
     this.kept = kept;
     this.world = world;
     this.calls = world == null ? "" : world.fake().map(Evidence::calls).orElse("");
@@ -104,7 +107,7 @@ final class Evidence {
     if (script.isPresent()) {
       Files.writeString(target.resolve("script.json"), script.get());
     }
-    Files.writeString(target.resolve("processes.txt"), new Orphans(directory).table());
+    Files.writeString(target.resolve("processes.txt"), orphans.table());
     for (Path file : statesAndLogs()) {
       String name = directory.relativize(file).toString().replace('/', '_').replace(':', '_');
       copy(file, target.resolve(name));

@@ -17,6 +17,7 @@
 package dev.runsc.testkit;
 
 import dev.runsc.Runsc;
+import dev.runsc.fake.FakeOptions;
 import dev.runsc.fake.FakeRunsc;
 import dev.runsc.fake.FakeServer;
 import java.io.IOException;
@@ -41,10 +42,9 @@ final class FakeWorld implements World {
     this.runsc = Runsc.builder().command(fake.executable()).root(root).build();
   }
 
-  static FakeWorld open(Path directory, Settings settings, FakeServer server) {
+  static FakeWorld open(Path directory, FakeOptions options, FakeServer server) {
     return new FakeWorld(
-        FakeRunsc.start(directory.resolve("fake"), settings.fakeOptions(), server),
-        directory.resolve("root"));
+        FakeRunsc.start(directory.resolve("fake"), options, server), directory.resolve("root"));
   }
 
   @Override
@@ -66,7 +66,11 @@ final class FakeWorld implements World {
   @Override
   public boolean used() {
     // A call that still blocks has left no record yet, but a container.
-    return Files.exists(fake.directory().resolve("invocations.jsonl")) || Files.exists(root);
+    return hasLog(fake) || Files.exists(root);
+  }
+
+  static boolean hasLog(FakeRunsc fake) {
+    return Files.exists(fake.directory().resolve("invocations.jsonl"));
   }
 
   /** Read from the directory, so that there is no call that the test did not make. */

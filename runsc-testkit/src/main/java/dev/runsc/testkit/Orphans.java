@@ -26,13 +26,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * Finds what a test has left running: processes that work in its directory, have one of its files
- * open, or mention it in their command line or environment; and what is mounted there.
+ * Finds what a test has left: processes that work in its directory, have one of its files open, or
+ * mention it in their command line or environment; what is mounted there; and files that this JVM
+ * itself still has open there.
  *
  * <p>Where there is no {@code /proc}, there is no way to know.
  */
@@ -46,9 +48,26 @@ final class Orphans {
   private final Path directory;
   private final String text;
 
+  /** Processes that were there before; they are not looked at, which takes by far the most time. */
+  private final Set<String> earlier;
+
+  /**
+   * Begins to watch.
+   *
+   * @param directory a directory that has just been made
+   */
   Orphans(Path directory) {
     this.directory = directory;
     this.text = directory.toString();
+    this.earlier = HAS_PROC ? Set.copyOf(pids()) : Set.of();
+  }
+
+  private static List<String> pids() {
+    String[] names = PROC.toFile().list((parent, name) -> Character.isDigit(name.charAt(0)));
+    if (names == null) {
+      throw new UncheckedIOException(new IOException("cannot list " + PROC));
+    }
+    return List.of(names);
   }
 
   /** A process that is left. */
@@ -73,6 +92,7 @@ final class Orphans {
       await();
     }
     mounts().forEach(mount -> problems.add("mount " + mount));
+    openFiles().forEach(file -> problems.add("file " + file + ", still open in this JVM"));
     return problems;
   }
 
@@ -102,17 +122,17 @@ final class Orphans {
   private List<Left> processes() {
     List<Left> left = new ArrayList<>();
     long own = ProcessHandle.current().pid();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path entry : entries) {
-        long pid = Long.parseLong(String.valueOf(entry.getFileName()));
-        String command = read(entry.resolve("cmdline"));
-        // The dead and the kernel's own have no command line.
-        if (pid != own && !command.isEmpty() && isOurs(entry, command)) {
-          left.add(new Left(pid, command.replace('\0', ' ')));
-        }
+    for (String name : pids()) {
+      if (earlier.contains(name)) {
+        continue;
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      throw new UncheckedIOException(new IOException("cannot list " + PROC, e));
+      long pid = Long.parseLong(name);
+      Path entry = PROC.resolve(name);
+      String command = read(entry.resolve("cmdline"));
+      // The dead and the kernel's own have no command line.
+      if (pid != own && !command.isEmpty() && isOurs(entry, command)) {
+        left.add(new Left(pid, command.replace('\0', ' ')));
+      }
     }
     return left;
   }
@@ -120,29 +140,39 @@ final class Orphans {
   private boolean isOurs(Path process, String command) {
     return command.contains(text)
         || read(process.resolve("environ")).contains(text)
-        || leadsHere(process.resolve("cwd"))
-        || hasOpen(process.resolve("fd"));
+        || isHere(target(process.resolve("cwd")))
+        || !open(process.resolve("fd")).isEmpty();
   }
 
-  private boolean hasOpen(Path descriptors) {
+  private List<String> openFiles() {
+    return open(PROC.resolve("self/fd"));
+  }
+
+  /** Where descriptors lead to, as far as that is here. */
+  private List<String> open(Path descriptors) {
+    List<String> open = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(descriptors)) {
       for (Path entry : entries) {
-        if (leadsHere(entry)) {
-          return true;
+        String target = target(entry);
+        if (isHere(target)) {
+          open.add(target);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       // It has ended, or is another user's.
     }
-    return false;
+    return open;
   }
 
-  private boolean leadsHere(Path link) {
+  private boolean isHere(String path) {
+    return path.equals(text) || path.startsWith(text + "/");
+  }
+
+  private static String target(Path link) {
     try {
-      String target = Files.readSymbolicLink(link).toString();
-      return target.equals(text) || target.startsWith(text + "/");
+      return Files.readSymbolicLink(link).toString();
     } catch (IOException e) {
-      return false;
+      return "";
     }
   }
 

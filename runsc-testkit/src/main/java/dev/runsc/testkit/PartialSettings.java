@@ -44,12 +44,23 @@ record PartialSettings(
     Optional<Boolean> failOnUnexpectedCalls,
     Optional<Boolean> failOnUnusedReplies,
     Optional<Boolean> failOnLeftContainers,
-    Optional<Cleanup> cleanup) {
+    Optional<Cleanup> cleanup,
+    Optional<CassetteSetting> cassette) {
 
   /** Nothing but a target, and a release if there is one. */
   static PartialSettings of(TargetKind target, Optional<String> release) {
+    return of(Optional.of(target), release, Optional.empty());
+  }
+
+  /** Nothing but a cassette. */
+  static PartialSettings of(CassetteSetting cassette) {
+    return of(Optional.empty(), Optional.empty(), Optional.of(cassette));
+  }
+
+  private static PartialSettings of(
+      Optional<TargetKind> target, Optional<String> release, Optional<CassetteSetting> cassette) {
     return new PartialSettings(
-        Optional.of(target),
+        target,
         release,
         Optional.empty(),
         Optional.empty(),
@@ -61,7 +72,8 @@ record PartialSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        cassette);
   }
 
   /**
@@ -93,7 +105,8 @@ record PartialSettings(
         one(where, "failOnUnexpectedCalls", booleans(annotation.failOnUnexpectedCalls())),
         one(where, "failOnUnusedReplies", booleans(annotation.failOnUnusedReplies())),
         one(where, "failOnLeftContainers", booleans(annotation.failOnLeftContainers())),
-        one(where, "cleanup", List.of(annotation.cleanup())));
+        one(where, "cleanup", List.of(annotation.cleanup())),
+        Optional.empty());
   }
 
   private static Optional<String> text(String value) {
@@ -187,7 +200,8 @@ record PartialSettings(
         either(failOnUnexpectedCalls, other.failOnUnexpectedCalls, where, "failOnUnexpectedCalls"),
         either(failOnUnusedReplies, other.failOnUnusedReplies, where, "failOnUnusedReplies"),
         either(failOnLeftContainers, other.failOnLeftContainers, where, "failOnLeftContainers"),
-        either(cleanup, other.cleanup, where, "cleanup"));
+        either(cleanup, other.cleanup, where, "cleanup"),
+        cassette.or(other::cassette));
   }
 
   private static <T> Optional<T> either(

@@ -17,6 +17,7 @@
 package dev.runsc.testkit;
 
 import dev.runsc.fake.FakeOptions;
+import dev.runsc.fake.Workload;
 import dev.runsc.testkit.internal.Release;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,10 +33,31 @@ final class RealRequirement {
 
   /** Refuses settings that the target cannot follow. */
   static void check(Settings settings, String where) {
+    settings.cassette().ifPresent(cassette -> requireCassetteSettings(settings, where));
     if (settings.target() == TargetKind.FAKE) {
       requireProfile(settings, where);
     } else {
       requireRealSettings(settings, where);
+    }
+  }
+
+  private static void requireCassetteSettings(Settings settings, String where) {
+    String wrong = "";
+    if (settings.target() != TargetKind.FAKE) {
+      wrong = "target = " + settings.target();
+    } else if (settings.strict()) {
+      wrong = "strict = true";
+    } else if (settings.workload() != Workload.SCRIPTED) {
+      wrong = "workload = " + settings.workload();
+    } else if (settings.ociVersion().isPresent()) {
+      wrong = "ociVersion";
+    }
+    if (!wrong.isEmpty()) {
+      throw new ExtensionConfigurationException(
+          where
+              + " is answered from a cassette, which has all that a real runsc answered: leave out "
+              + wrong
+              + ", or @RunscCassette");
     }
   }
 
@@ -97,18 +119,30 @@ final class RealRequirement {
   }
 
   private static Optional<RealSearch.Missing> missing(ExtensionContext context, Settings settings) {
+    if (settings.cassette().isPresent()) {
+      Tape tape = Tape.of(context, settings);
+      if (!tape.isToBeRecorded()) {
+        tape.load();
+        return Optional.empty();
+      }
+      return missingReal(context, settings);
+    }
     return switch (settings.target()) {
       case FAKE -> Optional.empty();
-      case REAL ->
-          Optional.of(find(context, settings))
-              .filter(RealSearch.Missing.class::isInstance)
-              .map(RealSearch.Missing.class::cast);
+      case REAL -> missingReal(context, settings);
       case CONTAINER ->
           Optional.of(ContainerTargets.of(context).find(settings))
               .filter(ContainerTargets.Missing.class::isInstance)
               .map(ContainerTargets.Missing.class::cast)
-              .map(one -> new RealSearch.Missing(one.reason(), false));
+              .map(one -> RealSearch.missingContainer(one.reason()));
     };
+  }
+
+  private static Optional<RealSearch.Missing> missingReal(
+      ExtensionContext context, Settings settings) {
+    return Optional.of(find(context, settings))
+        .filter(RealSearch.Missing.class::isInstance)
+        .map(RealSearch.Missing.class::cast);
   }
 
   private static MissingReal policy(ExtensionContext context, Settings settings) {

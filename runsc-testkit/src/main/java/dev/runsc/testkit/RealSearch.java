@@ -93,6 +93,14 @@ final class RealSearch {
    */
   record Missing(String reason, boolean required) implements Result {}
 
+  /** There is no container to run on. */
+  static Missing missingContainer(String reason) {
+    boolean required = new RealDiscovery(System.getenv()).dockerRequired();
+    return new Missing(
+        required ? reason + " (" + RealDiscovery.DOCKER_VARIABLE + " asks for it)" : reason,
+        required);
+  }
+
   private RealSearch(Map<String, String> environment) {
     this.discovery = new RealDiscovery(environment);
     try {

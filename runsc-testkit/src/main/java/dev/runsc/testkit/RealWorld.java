@@ -35,10 +35,12 @@ import java.util.Optional;
 final class RealWorld implements World {
   private final RunscTarget target;
   private final Runsc runsc;
+  private final Optional<ContainerTarget> container;
 
-  private RealWorld(RunscTarget target, Runsc runsc) {
+  private RealWorld(RunscTarget target, Runsc runsc, Optional<ContainerTarget> container) {
     this.target = target;
     this.runsc = runsc;
+    this.container = container;
   }
 
   static RealWorld open(Path directory, RealSearch.Found found) {
@@ -61,7 +63,8 @@ final class RealWorld implements World {
             found.executable(),
             root,
             flags),
-        client.build());
+        client.build(),
+        Optional.empty());
   }
 
   static RealWorld open(Path directory, ContainerTarget container) {
@@ -73,7 +76,8 @@ final class RealWorld implements World {
             container.executable(),
             root,
             container.globalFlags()),
-        container.client().root(root).build());
+        container.client().root(root).build(),
+        Optional.of(container));
   }
 
   @Override
@@ -113,6 +117,9 @@ final class RealWorld implements World {
       } catch (RunscException e) {
         problems.add("container " + Words.quote(id) + " cannot be deleted: " + e.getMessage());
       }
+    }
+    if (problems.isEmpty()) {
+      container.ifPresent(one -> one.remove(target.root()));
     }
     return problems;
   }

@@ -119,6 +119,18 @@ public final class RunscExtension
    */
   public static final String MISSING_REAL_PARAMETER = "runsc.missing-real";
 
+  /**
+   * The configuration parameter of JUnit that says where cassettes are: a directory, relative to
+   * that of the project.
+   */
+  public static final String CASSETTES_PARAMETER = "runsc.cassettes";
+
+  /**
+   * The configuration parameter of JUnit that says what is done with cassettes, whatever their
+   * {@link RunscCassette} says: {@code replay}, {@code record-if-missing} or {@code rerecord}.
+   */
+  public static final String CASSETTE_MODE_PARAMETER = "runsc.cassette-mode";
+
   static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(RunscExtension.class);
   private static final String SCOPE = "scope";
@@ -167,7 +179,7 @@ public final class RunscExtension
 
   static ConditionEvaluationResult evaluate(ExtensionContext context, Settings base) {
     try {
-      Settings wanted = wanted(context, base);
+      Settings wanted = needed(context, base);
       return RealRequirement.skipped(context, wanted)
           .map(ConditionEvaluationResult::disabled)
           .orElseGet(() -> ConditionEvaluationResult.enabled("runs on " + wanted.target()));
@@ -206,7 +218,7 @@ public final class RunscExtension
   }
 
   static void requireTarget(ExtensionContext context, Settings base) {
-    RealRequirement.skipped(context, wanted(context, base))
+    RealRequirement.skipped(context, needed(context, base))
         .ifPresent(
             reason -> {
               throw new TestAbortedException(reason);
@@ -321,6 +333,21 @@ public final class RunscExtension
     return wanted;
   }
 
+  /** The settings of a test as far as it has not been given already what they ask for. */
+  private static Settings needed(ExtensionContext context, Settings base) {
+    TestScope scope = scope(context);
+    Settings wanted = wanted(context, base);
+    boolean isTest = context.getTestMethod().isPresent() && !isContainer(context);
+    boolean isForAnother = scope == null ? !isTest : !scope.isOf(context);
+    return isForAnother ? wanted.withoutCassette() : wanted;
+  }
+
+  /** Whether it stands for several invocations, each of which looks for itself. */
+  private static boolean isContainer(ExtensionContext context) {
+    String id = context.getUniqueId();
+    return id.startsWith("[test-template:", id.lastIndexOf('['));
+  }
+
   private static Settings wanted(ExtensionContext context, Settings base) {
     Settings wanted = SettingsLookup.settings(context, base);
     RealRequirement.check(wanted, TestScope.name(context));
@@ -342,6 +369,7 @@ public final class RunscExtension
     private Optional<Boolean> failOnUnusedReplies = Optional.empty();
     private Optional<Boolean> failOnLeftContainers = Optional.empty();
     private Optional<Cleanup> cleanup = Optional.empty();
+    private Optional<CassetteSetting> cassette = Optional.empty();
 
     private Builder() {}
 
@@ -507,6 +535,17 @@ public final class RunscExtension
     }
 
     /**
+     * Has tests answered from cassettes, as {@link RunscCassette} does.
+     *
+     * @param mode what is done with them; there are none if not set
+     * @return this
+     */
+    public Builder cassettes(CassetteMode mode) {
+      this.cassette = Optional.of(new CassetteSetting("", mode));
+      return this;
+    }
+
+    /**
      * Builds the extension.
      *
      * @return an immutable extension
@@ -527,7 +566,8 @@ public final class RunscExtension
                   failOnUnexpectedCalls,
                   failOnUnusedReplies,
                   failOnLeftContainers,
-                  cleanup)));
+                  cleanup,
+                  cassette)));
     }
   }
 }

@@ -31,6 +31,7 @@ import java.util.Set;
  * @param ociVersion the runtime-spec version, if it is set
  * @param platform gVisor's platform on a real target, if it is set
  * @param missingReal what becomes of a test without a real runsc, if it is set
+ * @param cassette what the test is answered from, if not by the model
  */
 record Settings(
     TargetKind target,
@@ -45,7 +46,8 @@ record Settings(
     boolean failOnUnexpectedCalls,
     boolean failOnUnusedReplies,
     boolean failOnLeftContainers,
-    Cleanup cleanup) {
+    Cleanup cleanup,
+    Optional<CassetteSetting> cassette) {
 
   static final Settings DEFAULTS =
       new Settings(
@@ -61,7 +63,8 @@ record Settings(
           true,
           false,
           false,
-          Cleanup.ON_SUCCESS);
+          Cleanup.ON_SUCCESS,
+          Optional.empty());
 
   Settings {
     environment = Set.copyOf(environment);
@@ -77,6 +80,24 @@ record Settings(
     release.ifPresent(options::release);
     ociVersion.ifPresent(options::ociVersion);
     return options.build();
+  }
+
+  Settings withoutCassette() {
+    return new Settings(
+        target,
+        release,
+        ociVersion,
+        platform,
+        missingReal,
+        workload,
+        strict,
+        environment,
+        script,
+        failOnUnexpectedCalls,
+        failOnUnusedReplies,
+        failOnLeftContainers,
+        cleanup,
+        Optional.empty());
   }
 
   /** These settings, where a place closer to the test sets nothing else. */
@@ -96,6 +117,7 @@ record Settings(
         closer.failOnUnexpectedCalls().orElse(failOnUnexpectedCalls),
         closer.failOnUnusedReplies().orElse(failOnUnusedReplies),
         closer.failOnLeftContainers().orElse(failOnLeftContainers),
-        closer.cleanup().orElse(cleanup));
+        closer.cleanup().orElse(cleanup),
+        closer.cassette().or(() -> cassette));
   }
 }

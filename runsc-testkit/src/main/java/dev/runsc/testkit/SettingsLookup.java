@@ -52,6 +52,10 @@ final class SettingsLookup {
         settings = settings.overriddenBy(closer.get());
       }
     }
+    Optional<CassetteSetting> cassette = CassetteSetting.of(context);
+    if (cassette.isPresent()) {
+      settings = settings.overriddenBy(PartialSettings.of(cassette.get()));
+    }
     Bound bound = context.getStore(RunscExtension.NAMESPACE).get(Bound.KEY, Bound.class);
     return bound == null
         ? settings

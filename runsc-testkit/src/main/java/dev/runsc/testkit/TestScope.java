@@ -17,6 +17,8 @@
 package dev.runsc.testkit;
 
 import dev.runsc.Runsc;
+import dev.runsc.fake.Cassette;
+import dev.runsc.fake.FakeServer;
 import dev.runsc.testkit.internal.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,9 +51,12 @@ final class TestScope implements AutoCloseable {
   private final ExtensionContext context;
   private final Settings settings;
   private final AtomicBoolean keep = new AtomicBoolean();
+  private final AtomicBoolean failed = new AtomicBoolean();
   private @Nullable Path directory;
+  private @Nullable Orphans orphans;
   private @Nullable World world;
   private @Nullable Verification verification;
+  private @Nullable Tape tape;
   private @Nullable Bundles bundles;
 
   TestScope(ExtensionContext context, Settings settings) {
@@ -128,18 +133,38 @@ final class TestScope implements AutoCloseable {
   }
 
   private World open() {
-    if (settings.target() == TargetKind.FAKE) {
-      return FakeWorld.open(
-          directory(), settings, SharedServer.get(context, RunscExtension.NAMESPACE));
+    if (settings.cassette().isPresent()) {
+      return open(Tape.of(context, settings));
     }
-    if (settings.target() == TargetKind.CONTAINER) {
-      return RealWorld.open(directory(), container());
+    return switch (settings.target()) {
+      case FAKE -> FakeWorld.open(directory(), settings.fakeOptions(), server());
+      case REAL -> RealWorld.open(directory(), real());
+      case CONTAINER -> RealWorld.open(directory(), container());
+    };
+  }
+
+  private World open(Tape cassette) {
+    if (cassette.isToBeRecorded()) {
+      tape = cassette;
+      return RecordingWorld.open(directory(), settings, real(), server());
     }
+    Cassette recorded = cassette.load();
+    return FakeWorld.open(
+        directory(),
+        settings.fakeOptions().toBuilder().release(recorded.release()).cassette(recorded).build(),
+        server());
+  }
+
+  private FakeServer server() {
+    return SharedServer.get(context, RunscExtension.NAMESPACE);
+  }
+
+  private RealSearch.Found real() {
     RealSearch.Result result = RealRequirement.find(context, settings);
     if (result instanceof RealSearch.Found found) {
-      return RealWorld.open(directory(), found);
+      return found;
     }
-    throw new IllegalStateException(((RealSearch.Missing) result).reason());
+    throw new AssertionError(((RealSearch.Missing) result).reason());
   }
 
   private ContainerTarget container() {
@@ -159,6 +184,7 @@ final class TestScope implements AutoCloseable {
                     ? Files.createTempDirectory(container().directory(), directoryPrefix())
                     : Files.createTempDirectory(directoryPrefix()))
                 .toRealPath();
+        orphans = new Orphans(directory);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot make a directory for " + name() + ": " + e, e);
       }
@@ -182,18 +208,19 @@ final class TestScope implements AutoCloseable {
     if (settings.failOnUnexpectedCalls()) {
       verification.unexpectedCalls(name(test));
     }
-    if (settings.failOnUnusedReplies() && isOf(test)) {
-      verification.unusedReplies(name(test));
+    if (isOf(test) && test.getExecutionException().isEmpty()) {
+      verification.unused(name(test), settings.failOnUnusedReplies());
     }
   }
 
   /** Publishes what is known and attaches it to a failure. */
   synchronized void failed(ExtensionContext test, Throwable failure) {
-    if (directory == null || isAbortion(failure)) {
+    if (directory == null || orphans == null || isAbortion(failure)) {
       return;
     }
+    failed.set(true);
     keep.set(settings.cleanup() != Cleanup.ALWAYS);
-    Evidence evidence = new Evidence(directory, keep.get(), world);
+    Evidence evidence = new Evidence(directory, orphans, keep.get(), world);
     failure.addSuppressed(evidence.asThrowable());
     try {
       evidence.publish(test);
@@ -209,7 +236,8 @@ final class TestScope implements AutoCloseable {
       return;
     }
     failure(context).ifPresent(failure -> failed(context, failure));
-    List<String> left = world == null ? List.of() : end(world, directory);
+    List<String> left =
+        world == null || orphans == null ? List.of() : end(world, orphans);
     if (!left.isEmpty()) {
       AssertionError failure = new AssertionError(leftText(left));
       if (!keep.get()) {
@@ -218,13 +246,19 @@ final class TestScope implements AutoCloseable {
       remove(failure);
       throw failure;
     }
+    if (tape != null
+        && world instanceof RecordingWorld recording
+        && !failed.get()
+        && context.getExecutionException().isEmpty()) {
+      recording.save(tape);
+    }
     if (settings.cleanup() == Cleanup.NEVER && !keep.get()) {
       context.publishReportEntry(RunscExtension.DIRECTORY_ENTRY, directory.toString());
     }
     remove(null);
   }
 
-  private List<String> end(World open, Path place) {
+  private List<String> end(World open, Orphans orphans) {
     if (!open.used()) {
       return open.end();
     }
@@ -233,7 +267,7 @@ final class TestScope implements AutoCloseable {
       open.containers().forEach(id -> left.add("container " + Words.quote(id)));
     }
     left.addAll(open.end());
-    left.addAll(new Orphans(place).end());
+    left.addAll(orphans.end());
     return left;
   }
 

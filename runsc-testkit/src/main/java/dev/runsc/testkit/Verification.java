@@ -21,14 +21,13 @@ import dev.runsc.fake.Invocation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a fake knows after a test that the test itself may not have noticed. Thread-safe. */
 final class Verification {
   private static final String REFUSAL = "refusal";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** How the fake names the calls of a cassette, and no reply of a script. */
+  private static final String OF_A_CASSETTE = "calls[";
 
   private final FakeRunsc fake;
   private long lastReported;
@@ -58,24 +57,19 @@ final class Verification {
     throw new AssertionError(text.toString());
   }
 
-  /** Fails if there are entries of the script that answered nothing. */
-  void unusedReplies(String test) {
-    JsonNode replies = JSON.readTree(fake.options().script().json()).path("replies");
-    Set<String> used =
-        fake.invocations().stream().map(Invocation::answeredBy).collect(Collectors.toSet());
-    StringBuilder unused = new StringBuilder();
-    for (int i = 0; i < replies.size(); i++) {
-      if (!used.contains("script[" + i + "]")) {
-        unused.append("  replies[").append(i).append("] on ").append(replies.get(i).path("on"));
-        unused.append('\n');
-      }
+  /**
+   * Fails if a cassette has a call that nobody made.
+   *
+   * @param scriptToo whether it fails as well if a scripted reply was never given
+   */
+  void unused(String test, boolean scriptToo) {
+    List<String> unused = fake.unusedReplies();
+    if (!scriptToo) {
+      unused = unused.stream().filter(entry -> entry.startsWith(OF_A_CASSETTE)).toList();
     }
     if (!unused.isEmpty()) {
       throw new AssertionError(
-          "\nScripted replies were never given in "
-              + test
-              + ":\n"
-              + unused.toString().stripTrailing());
+          "\nThis was never asked for in " + test + ":\n  " + String.join("\n  ", unused));
     }
   }
 }

@@ -75,6 +75,10 @@ final class Kit {
         .toList();
   }
 
+  static OutputDirectoryCreator output(Path root) {
+    return new Output(root);
+  }
+
   /** Where published files go. */
   private record Output(Path root) implements OutputDirectoryCreator {
     @Override

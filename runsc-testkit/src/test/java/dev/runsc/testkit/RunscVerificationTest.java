@@ -121,9 +121,9 @@ class RunscVerificationTest {
     results.testEvents().assertStatistics(stats -> stats.failed(1).succeeded(2));
     assertThat(Kit.failure(results))
         .hasMessageStartingWith(
-            "\nScripted replies were never given in "
+            "\nThis was never asked for in "
                 + UnusedTestCase.class.getName()
-                + "#leavesOne:\n  replies[0] on {\"command\":\"list\"}");
+                + "#leavesOne:\n  replies[0]");
     Directories.delete(Seen.by(UnusedTestCase.class).get(0));
   }
 

@@ -28,12 +28,29 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Seen {
   private static final Map<Class<?>, Queue<Path>> SEEN = new ConcurrentHashMap<>();
 
+  private static final Map<Class<?>, Queue<String>> LAYERS = new ConcurrentHashMap<>();
+
   private Seen() {}
 
   /** Called by a test case: its directory is the one around the fake that it got. */
   static void saw(Class<?> testCase, FakeRunsc fake) {
     SEEN.computeIfAbsent(testCase, key -> new ConcurrentLinkedQueue<>())
         .add(fake.directory().getParent());
+  }
+
+  /** Called by a test case: who answered its calls. */
+  static void sawLayers(Class<?> testCase, FakeRunsc fake) {
+    fake.invocations()
+        .forEach(
+            call ->
+                LAYERS
+                    .computeIfAbsent(testCase, key -> new ConcurrentLinkedQueue<>())
+                    .add(call.answeredBy()));
+  }
+
+  /** Who answered the calls of a test case, in order. */
+  static List<String> layers(Class<?> testCase) {
+    return List.copyOf(LAYERS.getOrDefault(testCase, new ConcurrentLinkedQueue<>()));
   }
 
   /** The directories that a test case got, in order. */

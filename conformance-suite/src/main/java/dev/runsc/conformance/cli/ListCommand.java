@@ -46,7 +46,19 @@ final class ListCommand implements Callable<Integer> {
     int width = scenarios.stream().mapToInt(one -> one.id().length()).max().orElse(0);
     for (ScenarioInfo one : scenarios) {
       out.printf("%-" + width + "s  %-8s  %s%n", one.id(), one.level(), one.title());
+      out.printf("%-" + width + "s            %s%n", "", conditions(one));
     }
     return scenarios.isEmpty() ? Verdict.FINDING : Verdict.AS_EXPECTED;
+  }
+
+  /** Where the expectation comes from, and what it holds for. */
+  private static String conditions(ScenarioInfo one) {
+    StringBuilder text = new StringBuilder(one.reference());
+    one.since().ifPresent(release -> text.append("; since ").append(release));
+    one.until().ifPresent(release -> text.append("; until ").append(release));
+    if (!one.needs().isEmpty()) {
+      text.append("; needs ").append(one.needs().toString().replaceAll("[\\[\\]]", ""));
+    }
+    return text.toString();
   }
 }

@@ -47,6 +47,7 @@ import picocli.CommandLine.Command;
       FetchCommand.class,
       MergeCommand.class,
       BisectCommand.class,
+      TrustCommand.class,
       CompletionCommand.class
     })
 public final class Main {

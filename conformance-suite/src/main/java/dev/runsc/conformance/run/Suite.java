@@ -85,13 +85,29 @@ public final class Suite {
     this(SCENARIOS, ids);
   }
 
+  /**
+   * Makes a suite of some scenarios, each on some targets only.
+   *
+   * @param ids tells by its id whether a scenario is among them
+   * @param pairs tells by the scenario's id and the target's name whether it is run there
+   */
+  public Suite(Predicate<String> ids, BiPredicate<String, String> pairs) {
+    this(SCENARIOS, ids, pairs);
+  }
+
   /** Makes a suite of the scenarios in a package. */
   Suite(String scenarioPackage, Predicate<String> ids) {
     this(scenarioPackage, ids, (scenario, target) -> true);
   }
 
-  /** Makes a suite of some scenarios, each on some targets only. */
-  Suite(String scenarioPackage, Predicate<String> ids, BiPredicate<String, String> pairs) {
+  /**
+   * Makes a suite of some scenarios in a package, each on some targets only.
+   *
+   * @param scenarioPackage the package
+   * @param ids tells by its id whether a scenario is among them
+   * @param pairs tells by the scenario's id and the target's name whether it is run there
+   */
+  public Suite(String scenarioPackage, Predicate<String> ids, BiPredicate<String, String> pairs) {
     this.scenarioPackage = scenarioPackage;
     this.ids = ids;
     this.pairs = pairs;
@@ -99,6 +115,16 @@ public final class Suite {
 
   /** What a run tells while it goes on. */
   public interface Progress {
+    /** Tells nobody. */
+    Progress NONE =
+        new Progress() {
+          @Override
+          public void begin(int count) {}
+
+          @Override
+          public void result(Cell cell) {}
+        };
+
     /** Called once, with the number of results that there will be. */
     void begin(int count);
 

@@ -33,6 +33,7 @@ final class StateScenarios {
 
   private static final String REFERENCE = "OCI runtime-spec 1.0.2, runtime.md, State";
 
+  // tag::missing[]
   @Scenario(
       id = "state.missing",
       title = "a container that does not exist has no state",
@@ -42,6 +43,8 @@ final class StateScenarios {
     assertThat(runsc.refused(client -> client.state("absent")).kind())
         .isEqualTo(ErrorKind.NOT_FOUND);
   }
+
+  // end::missing[]
 
   @Scenario(
       id = "state.layout",

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -62,22 +63,24 @@ final class OutputTable {
   }
 
   private static List<String> table(List<String> lines, int minWidth, BinaryOperator<String> cell) {
-    String header = lines.get(0);
-    String[] names = header.split(" {2,}", -1);
+    List<Integer> starts = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    Matcher words = Pattern.compile("\\S+").matcher(lines.get(0));
+    while (words.find()) {
+      starts.add(words.start());
+      names.add(words.group());
+    }
     List<List<String>> rows = new ArrayList<>();
     for (String line : lines) {
       List<String> row = new ArrayList<>();
-      for (int i = 0; i < names.length; i++) {
-        int from = header.indexOf(names[i]);
-        if (i > 0) {
-          from = header.indexOf(names[i], header.indexOf(names[i - 1]) + names[i - 1].length());
-        }
-        int to = i + 1 < names.length ? header.indexOf(names[i + 1], from + 1) : line.length();
+      for (int i = 0; i < names.size(); i++) {
+        int from = starts.get(i);
+        int to = i + 1 < names.size() ? starts.get(i + 1) : line.length();
         if (from > line.length() || to > line.length()) {
           return lines;
         }
         String value = line.substring(from, to);
-        row.add(i + 1 < names.length ? value.stripTrailing() : value);
+        row.add(i + 1 < names.size() ? value.stripTrailing() : value);
       }
       rows.add(row);
     }
@@ -85,9 +88,9 @@ final class OutputTable {
       return lines;
     }
     for (List<String> row : rows.subList(1, rows.size())) {
-      for (int i = 0; i < names.length; i++) {
-        String prefix = names[i].equals("PID") && minWidth == LIST_WIDTH ? "LIST " : "";
-        row.set(i, cell.apply(prefix + names[i], row.get(i)));
+      for (int i = 0; i < names.size(); i++) {
+        String prefix = names.get(i).equals("PID") && minWidth == LIST_WIDTH ? "LIST " : "";
+        row.set(i, cell.apply(prefix + names.get(i), row.get(i)));
       }
     }
     return layOut(rows, minWidth);

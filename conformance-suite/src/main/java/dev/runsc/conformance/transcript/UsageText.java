@@ -26,8 +26,9 @@ import java.util.regex.Pattern;
  *
  * <p>This is the one place where what a real release says and the fake does not is let pass: the
  * fake's help leaves out, by design, what describes a command ({@code create [flags] <container id>
- * - create a …}), a flag, or an entry in the list of commands. Names, types, defaults and their
- * layout are kept, and compared byte for byte.
+ * - create a …}), a flag, or an entry in the list of commands, and the paragraphs before the
+ * options of {@code exec} and {@code events}. Names, types, defaults and their layout are kept, and
+ * compared byte for byte.
  */
 final class UsageText {
 
@@ -35,15 +36,21 @@ final class UsageText {
       Pattern.compile("([a-z-]+ (?:\\[|<).*[\\]>]) - [A-Za-z].*");
   private static final Pattern LISTED = Pattern.compile("(\t[a-z-]+)(?: {2,}\\S.*)?");
   private static final Pattern FLAG =
-      Pattern.compile("(?:[a-z-]+ .*[\\]>])?  -[A-Za-z0-9-]+( [a-z]+)?");
+      Pattern.compile("(?:(?:[a-z-]+ |<).*[\\]>])?  -[A-Za-z0-9-]+( [a-z]+)?");
   private static final String DESCRIPTION = "    \t";
   private static final Pattern DEFAULT = Pattern.compile("(?s)(?:.* )?(\\(default .*\\))");
+  private static final Pattern PROSE =
+      Pattern.compile(
+          "(?s)((?:exec \\[command options\\]|<container-id>)[^\n]*\n)\n.*?\nOPTIONS:\n");
+  private static final Pattern HELP_OF_HELP =
+      Pattern.compile("(?m)^\tWith an argument.*\n(?:\t.*\n)*");
   private static final String LIST_TITLE = "Subcommands";
 
   private UsageText() {}
 
   static String apply(String text) {
-    String[] lines = text.split("\n", -1);
+    String[] lines =
+        HELP_OF_HELP.matcher(PROSE.matcher(text).replaceAll("$1")).replaceAll("").split("\n", -1);
     List<String> result = new ArrayList<>();
     boolean inList = false;
     for (int i = 0; i < lines.length; i++) {

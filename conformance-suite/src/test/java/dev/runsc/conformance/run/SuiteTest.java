@@ -18,6 +18,7 @@ package dev.runsc.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.runsc.conformance.Bench;
 import dev.runsc.conformance.result.Cell;
@@ -103,6 +104,19 @@ class SuiteTest {
             "     null",
             "   stderr: (empty)");
     assertThat(progress).containsExactly(cell);
+  }
+
+  @Test
+  void rowsOfATable_areScenariosOfTheirOwn() throws UnusableException {
+    RunResult result = run(id -> id.startsWith("fixture.row."), options());
+
+    assertThat(result.cells())
+        .extracting(Cell::scenario, Cell::outcome)
+        .containsExactly(
+            tuple("fixture.row.json", Outcome.PASSED),
+            tuple("fixture.row.text", Outcome.FAILED),
+            tuple("fixture.row.yaml", Outcome.PASSED));
+    assertThat(runOne("fixture.row.yaml").outcome()).isEqualTo(Outcome.PASSED);
   }
 
   @Test

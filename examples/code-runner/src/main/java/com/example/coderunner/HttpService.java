@@ -20,6 +20,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.runsc.Captured;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -48,6 +49,7 @@ public final class HttpService implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
   private static final int LONGEST_REQUEST = 1 << 20;
+  private static final int MOST_DRAINED = 1000;
 
   private final SnippetRunner runner;
   private final Semaphore slots;
@@ -97,6 +99,7 @@ public final class HttpService implements AutoCloseable {
       }
       byte[] body = exchange.getRequestBody().readNBytes(LONGEST_REQUEST + 1);
       if (body.length > LONGEST_REQUEST) {
+        drain(exchange.getRequestBody());
         answer(exchange, 413, Map.of("error", "at most " + LONGEST_REQUEST + " bytes"));
         return;
       }
@@ -105,6 +108,14 @@ public final class HttpService implements AutoCloseable {
       } catch (JacksonException | IllegalArgumentException e) {
         answer(exchange, 400, Map.of("error", reason(e)));
       }
+    }
+  }
+
+  /** Who is cut off while still sending may never see the answer; but nobody sends for ever. */
+  private static void drain(InputStream body) throws IOException {
+    byte[] chunk = new byte[1 << 16];
+    for (int chunks = 0; chunks < MOST_DRAINED && body.read(chunk) >= 0; chunks++) {
+      // What is read here is not wanted.
     }
   }
 

@@ -16,21 +16,14 @@
 
 package com.example.coderunner;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** What snippets can be written in: whatever is installed below the root of the sandboxes. */
 public enum Language {
   /** A POSIX shell. */
-  SH("/bin/sh", "-c"),
+  SH,
   /** Python 3. */
-  PYTHON("/usr/bin/env", "python3", "-c");
-
-  private final List<String> interpreter;
-
-  Language(String... interpreter) {
-    this.interpreter = List.of(interpreter);
-  }
+  PYTHON;
 
   /**
    * The command that runs a snippet.
@@ -39,8 +32,9 @@ public enum Language {
    * @return a program and its arguments
    */
   List<String> command(String code) {
-    List<String> command = new ArrayList<>(interpreter);
-    command.add(code);
-    return command;
+    return switch (this) {
+      case SH -> List.of("/bin/sh", "-c", code);
+      case PYTHON -> List.of("/usr/bin/env", "python3", "-c", code);
+    };
   }
 }

@@ -39,6 +39,9 @@ public final class RealDiscovery {
   /** Names the releases that must be there, with commas between them. */
   public static final String REQUIRED_VARIABLE = "RUNSC_REQUIRE_REAL";
 
+  /** With {@code true} in it, a Docker has to be there, and gVisor has to work in it. */
+  public static final String DOCKER_VARIABLE = "RUNSC_REQUIRE_DOCKER";
+
   private static final String NAME = "runsc";
 
   private final Map<String, String> environment;
@@ -112,6 +115,11 @@ public final class RealDiscovery {
       // Something else lies there, such as a release that is just being unpacked.
       return Optional.empty();
     }
+  }
+
+  /** Whether containers must work, by {@code RUNSC_REQUIRE_DOCKER}. */
+  public boolean dockerRequired() {
+    return "true".equals(environment.get(DOCKER_VARIABLE));
   }
 
   /** The releases that must be there, by {@code RUNSC_REQUIRE_REAL}. */

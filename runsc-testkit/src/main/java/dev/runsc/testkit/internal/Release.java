@@ -53,6 +53,11 @@ public record Release(int date, int patch) implements Comparable<Release> {
     return new Release(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 
+  /** Whether a text is written like a release. */
+  public static boolean isOne(String text) {
+    return RELEASE.matcher(text).matches();
+  }
+
   /** Finds the release in what {@code runsc --version} prints. */
   public static Optional<Release> ofVersionText(String text) {
     Matcher matcher = IN_VERSION.matcher(text);

@@ -20,6 +20,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Request;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -42,7 +43,7 @@ final class BucketAnswers implements HttpFace.Answering {
   @Override
   public ResponseDefinitionBuilder answer(Request request) {
     String method = request.getMethod().getName();
-    String path = URI.create(request.getUrl()).getPath();
+    String path = HttpFace.path(request);
     if (!path.startsWith(BUCKET)) {
       return refusal(404, "NoSuchBucket", "The specified bucket does not exist.", path);
     }
@@ -91,7 +92,7 @@ final class BucketAnswers implements HttpFace.Answering {
                 + "</Message>"
                 + details
                 + "</Error>")
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            .getBytes(StandardCharsets.UTF_8);
     return WireMock.aResponse()
         .withStatus(status)
         .withHeader("Content-Type", "application/xml; charset=UTF-8")
@@ -135,7 +136,7 @@ final class BucketAnswers implements HttpFace.Answering {
   private static Optional<ByteRange> range(Request request, BucketObject object) {
     String condition = request.getHeader("If-Range");
     if (!request.containsHeader("Range")
-        || condition != null && !condition.equals(object.entityTag())) {
+        || (condition != null && !condition.equals(object.entityTag()))) {
       return Optional.empty();
     }
     return ByteRange.parse(request.getHeader("Range"), object.content().length);

@@ -23,6 +23,10 @@ import java.util.Objects;
 /**
  * Something that goes wrong in a {@link ReleaseBucket}, as it does in the real one. It is data:
  * what it is attached to says {@link ReleaseBucket#fault(String, BucketFault)}.
+ *
+ * <p>Immutable.
+ *
+ * @since 0.1.0
  */
 public sealed interface BucketFault {
 

@@ -20,7 +20,11 @@ import dev.runsc.testkit.internal.Release;
 import java.util.ArrayList;
 import java.util.List;
 
-/** In which form a release lies in the bucket. */
+/**
+ * In which form a release lies in the bucket.
+ *
+ * @since 0.1.0
+ */
 public enum BucketLayout {
   /**
    * {@code runsc} and the files that go with it, each for itself: the only form before 20260721.0.

@@ -43,6 +43,8 @@ import java.util.TreeSet;
  * <pre>{@code
  * BucketRelease.builder("20260817.0").architectures("x86_64").runsc(fake.executable()).build()
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class BucketRelease {
 

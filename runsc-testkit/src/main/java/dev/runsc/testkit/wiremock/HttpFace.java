@@ -25,6 +25,8 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A WireMock server on the loopback interface with one stub for everything, of the lowest priority,
@@ -64,6 +66,18 @@ final class HttpFace implements AutoCloseable {
 
   WireMockServer server() {
     return server;
+  }
+
+  /** The path, decoded; a client need not have written it as {@link URI} wants it. */
+  static String path(Request request) {
+    String raw = request.getUrl().split("[?#]", 2)[0];
+    return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /** The query as it came; empty if there is none. */
+  static String query(Request request) {
+    String[] parts = request.getUrl().split("\\?", 2);
+    return parts.length == 2 ? parts[1] : "";
   }
 
   URI url(String path) {
