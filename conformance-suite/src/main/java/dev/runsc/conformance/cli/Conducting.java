@@ -106,7 +106,8 @@ final class Conducting {
   /** What the scenarios, or the client in them, set themselves cannot be set for all of them. */
   private void checkFlag(String flag) {
     if (!flag.startsWith("--")) {
-      throw usage("--runsc-flag=" + flag + ": write it with two dashes, as --runsc-flag=--name=value");
+      throw usage(
+          "--runsc-flag=" + flag + ": write it with two dashes, as --runsc-flag=--name=value");
     }
     String[] parts = flag.substring(2).split("=", 2);
     try {

@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the usage texts that Go's flag and subcommands packages lay out. */
 final class UsageParser {
@@ -34,7 +36,12 @@ final class UsageParser {
   // A command's own usage line may lack its newline, and then the first flag stands on it.
   private static final Pattern FLAG =
       Pattern.compile(
-          "(?:[a-z-]+ .*[\\]>])?  -([A-Za-z0-9][A-Za-z0-9_-]*)(?: ([a-z]+))?(?:\t(.*))?");
+          "(?:[a-z-]+ .*[\\]>])?  -([A-Za-z0-9][A-Za-z0-9_-]*)(?: ([^\t]+))?(?:\t(.*))?");
+
+  /** What Go calls a flag's type, unless a word in back quotes in its description takes its place. */
+  private static final Set<String> TYPES =
+      Set.of("string", "int", "uint", "float", "duration", "value");
+
   private static final String DESCRIPTION = "    \t";
   private static final Pattern DEFAULT = Pattern.compile("(?s)(.*?)\\s*\\(default (.*)\\)");
 
@@ -71,11 +78,18 @@ final class UsageParser {
         i++;
         description.add(lines.get(i).substring(DESCRIPTION.length()));
       }
-      String type = matcher.group(2) == null ? "bool" : matcher.group(2);
+      String type = type(matcher.group(2));
       Flag flag = flag(matcher.group(1), type, String.join("\n", description).strip());
       found.put(flag.name(), flag);
     }
     return Collections.unmodifiableMap(found);
+  }
+
+  private static String type(@Nullable String printed) {
+    if (printed == null) {
+      return "bool";
+    }
+    return TYPES.contains(printed) ? printed : "value";
   }
 
   private static Flag flag(String name, String type, String text) {

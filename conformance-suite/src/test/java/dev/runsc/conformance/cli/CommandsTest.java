@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,8 +89,16 @@ class CommandsTest {
   void failFast_stopsAndSaysSo() throws Exception {
     int exit =
         conformance(
-            "run", "--target", "lying:list", "--scenario", "list.*", "--jobs", "1", "--fail-fast",
-            "--report", file("r"));
+            "run",
+            "--target",
+            "lying:list",
+            "--scenario",
+            "list.*",
+            "--jobs",
+            "1",
+            "--fail-fast",
+            "--report",
+            file("r"));
 
     assertThat(exit).as("a lying list spoils the cleaning up as well").isNotZero();
     RunResult result = Reports.read(directory.resolve("r"));
@@ -95,7 +119,8 @@ class CommandsTest {
   void globalFlag_isGivenToEveryCall() throws Exception {
     assertThat(run("fake", "r", "--runsc-flag=--strace=false")).as(out + "" + err).isZero();
 
-    assertThat(Reports.read(directory.resolve("r")).targets().get(0).flags()).contains("--strace=false");
+    assertThat(Reports.read(directory.resolve("r")).targets().get(0).flags())
+        .contains("--strace=false");
   }
 
   @Test
@@ -123,8 +148,17 @@ class CommandsTest {
 
   @Test
   void missingShard_isNotWhole() {
-    assertThat(conformance("run", "--target", "fake", "--scenario", "list.*", "--shard", "4/8",
-            "--report", file("4")))
+    assertThat(
+            conformance(
+                "run",
+                "--target",
+                "fake",
+                "--scenario",
+                "list.*",
+                "--shard",
+                "4/8",
+                "--report",
+                file("4")))
         .isZero();
 
     assertThat(conformance("merge", file("4"), "--report", file("m"))).isEqualTo(3);
@@ -157,8 +191,15 @@ class CommandsTest {
 
   private int gate(String baseline, String candidate) {
     return conformance(
-        "gate", "--baseline", file(baseline), "--candidate", candidate, "--scenario", "list.empty",
-        "--report", file("gate"));
+        "gate",
+        "--baseline",
+        file(baseline),
+        "--candidate",
+        candidate,
+        "--scenario",
+        "list.empty",
+        "--report",
+        file("gate"));
   }
 
   @Test
@@ -179,8 +220,7 @@ class CommandsTest {
 
     assertThat(gate("in-use", "lying:")).as(out + "" + err).isZero();
     assertThat(out.toString()).contains("PASSES: 20221219.0 -> 20240729.0, 1 scenarios");
-    LastGood pointer =
-        LastGood.parse(Files.readString(directory.resolve("in-use/last-good.json")));
+    LastGood pointer = LastGood.parse(Files.readString(directory.resolve("in-use/last-good.json")));
     assertThat(pointer.version()).contains("20240729.0");
 
     assertThat(gate("in-use/last-good.json", "lying:list")).isEqualTo(1);
@@ -211,8 +251,15 @@ class CommandsTest {
   void diffOfTheNewestFake_isAdvice() {
     int exit =
         conformance(
-            "diff", "fake:20240729.0", "fake:20260817.0", "--scenario", "create.duplicate-id*",
-            "--scenario", "state.missing", "--classify", "0");
+            "diff",
+            "fake:20240729.0",
+            "fake:20260817.0",
+            "--scenario",
+            "create.duplicate-id*",
+            "--scenario",
+            "state.missing",
+            "--classify",
+            "0");
 
     assertThat(exit).isEqualTo(1);
     assertThat(out.toString())
@@ -240,12 +287,17 @@ class CommandsTest {
   @Test
   void bisect_findsTheReleaseThatRepaired() {
     int exit =
-        conformance("bisect", "--scenario", "create.duplicate-id-keeps-the-first", "--fakes",
-            "--outcome", "--classify", "0");
+        conformance(
+            "bisect",
+            "--scenario",
+            "create.duplicate-id-keeps-the-first",
+            "--fakes",
+            "--outcome",
+            "--classify",
+            "0");
 
     assertThat(exit).isEqualTo(1);
-    assertThat(out.toString())
-        .contains("CHANGED in fake:20260406.0: expected deviation -> passed");
+    assertThat(out.toString()).contains("CHANGED in fake:20260406.0: expected deviation -> passed");
   }
 
   @Test

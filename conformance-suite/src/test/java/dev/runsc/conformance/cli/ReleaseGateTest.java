@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,8 +38,15 @@ class ReleaseGateTest {
   private static final Path SCRIPTS = Path.of("..", "examples", "release-gate").toAbsolutePath();
   private static final String CANDIDATE = "fake:20240729.0";
   private static final List<String> FEW =
-      List.of("--scenario", "list.*", "--scenario", "state.*", "--scenario", "create.*",
-          "--classify", "0");
+      List.of(
+          "--scenario",
+          "list.*",
+          "--scenario",
+          "state.*",
+          "--scenario",
+          "create.*",
+          "--classify",
+          "0");
 
   @TempDir private Path directory;
   private Path conformance;
@@ -61,8 +84,7 @@ class ReleaseGateTest {
   }
 
   private void shard(int index, String candidate) throws Exception {
-    List<String> args =
-        new ArrayList<>(List.of(Integer.toString(index), "8", candidate, "shards"));
+    List<String> args = new ArrayList<>(List.of(Integer.toString(index), "8", candidate, "shards"));
     args.addAll(FEW);
     assertThat(run(SCRIPTS.resolve("shard.sh").toString(), args))
         .as(Files.readString(directory.resolve("log")))

@@ -78,6 +78,15 @@ class SurfaceTest {
   }
 
   @Test
+  void flagWhoseTypeIsAWordOfItsDescription_isFound() {
+    Surface surface =
+        new Surface("x", "  -net-raw runsc exec\n    \tenable raw sockets.\n", Map.of());
+
+    assertThat(surface.globalFlags().values())
+        .containsExactly(new Flag("net-raw", "value", "", "enable raw sockets."));
+  }
+
+  @Test
   void defaultThatIsNotPrinted_isTheZeroOfTheType() {
     assertThat(new Flag("a", "bool", "", "").shownDefault()).isEqualTo("false");
     assertThat(new Flag("a", "int", "", "").shownDefault()).isEqualTo("0");
