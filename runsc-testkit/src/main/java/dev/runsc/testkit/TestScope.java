@@ -236,8 +236,7 @@ final class TestScope implements AutoCloseable {
       return;
     }
     failure(context).ifPresent(failure -> failed(context, failure));
-    List<String> left =
-        world == null || orphans == null ? List.of() : end(world, orphans);
+    List<String> left = world == null || orphans == null ? List.of() : end(world, orphans);
     if (!left.isEmpty()) {
       AssertionError failure = new AssertionError(leftText(left));
       if (!keep.get()) {

@@ -62,7 +62,8 @@ final class CostBenchmark {
     Time empty = median(times(launcher, EmptyTestCase.class));
     CallingTestCase.CALLS.clear();
     print("empty test", empty);
-    print("more with client and fake", median(times(launcher, InjectedTestCase.class)).minus(empty));
+    print(
+        "more with client and fake", median(times(launcher, InjectedTestCase.class)).minus(empty));
     print("more if that makes a call", median(times(launcher, CallingTestCase.class)).minus(empty));
     print("of which the call", median(CallingTestCase.CALLS));
   }

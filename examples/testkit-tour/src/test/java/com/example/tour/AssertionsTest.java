@@ -39,7 +39,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunscExtension.class)
 @RunscSettings(environment = "PATH")
 class AssertionsTest {
-  private final Condition<String> absolute = new Condition<>(text -> text.startsWith("/"), "absolute");
+  private final Condition<String> absolute =
+      new Condition<>(text -> text.startsWith("/"), "absolute");
   private Path bundle;
 
   @BeforeEach

@@ -44,6 +44,7 @@ class TargetsTest {
 
     assertThat(runsc.run(id, bundle).code()).isEqualTo(7);
   }
+
   // end::targets[]
 
   // tag::cassette[]
