@@ -187,7 +187,7 @@ public final class HttpService implements AutoCloseable {
     server.stop(0);
     threads.shutdownNow();
     try {
-      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
         LOGGER.log(Level.ERROR, "some snippets did not end; the next sweep looks after them");
       }
     } catch (InterruptedException e) {

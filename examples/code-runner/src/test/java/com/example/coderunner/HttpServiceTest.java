@@ -67,7 +67,7 @@ class HttpServiceTest {
 
   private HttpRequest post(String body) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/run"))
-        .timeout(Duration.ofSeconds(60))
+        .timeout(Duration.ofMinutes(3))
         .POST(BodyPublishers.ofString(body))
         .build();
   }
