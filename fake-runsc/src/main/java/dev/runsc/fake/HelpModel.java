@@ -50,18 +50,16 @@ final class HelpModel {
       return Outcome.grammar(0, text.toString(), "");
     }
     return switch (session.id()) {
-      case "platforms" ->
-          Outcome.grammar(
-              0,
-              String.join(
-                      "\n", Objects.requireNonNull(catalog.globalFlags().get("platform")).values())
-                  + "\n",
-              "");
+      case "platforms" -> Outcome.grammar(0, String.join("\n", platforms(catalog)) + "\n", "");
       case "syscalls" ->
           throw new FakeRefusal("gVisor's table of system calls is not carried; script the reply");
       default ->
           Outcome.grammar(
               128, "", "Subcommand " + session.id() + " not understood\nhelp [<subcommand>]:\n");
     };
+  }
+
+  private static List<String> platforms(Catalog catalog) {
+    return Objects.requireNonNull(catalog.globalFlags().get("platform")).values();
   }
 }
