@@ -55,9 +55,7 @@ public final class ScenarioExtension implements TestTemplateInvocationContextPro
     return new TestTemplateInvocationContext() {
       @Override
       public String getDisplayName(int invocationIndex) {
-        return scenario.row().isPresent()
-            ? scenario.id() + " on " + target.name()
-            : target.name();
+        return scenario.row().isPresent() ? scenario.id() + " on " + target.name() : target.name();
       }
 
       @Override

@@ -91,8 +91,7 @@ final class Answering {
   private Outcome modelled(DebugLog debugLog) {
     debugLog.begin();
     try {
-      Outcome outcome =
-          new Model(engine, facts.request(), line, caller, index, debugLog).answer();
+      Outcome outcome = new Model(engine, facts.request(), line, caller, index, debugLog).answer();
       debugLog.end(outcome.exit());
       return outcome.withMoreOnStderr(debugLog.stderr());
     } catch (RunscError e) {
@@ -103,7 +102,6 @@ final class Answering {
       throw e;
     }
   }
-
 
   private Optional<Reply> scripted() {
     Script script = engine.options().script();

@@ -103,8 +103,7 @@ final class Caller {
    * return is not read. Cutting the file would cost milliseconds on some file systems.
    */
   private void leave(FileChannel file, byte[] stdout, byte[] stderr) {
-    String text =
-        "_fr_out='=" + escape(stdout) + "'\n_fr_err='=" + escape(stderr) + "'\nreturn\n";
+    String text = "_fr_out='=" + escape(stdout) + "'\n_fr_err='=" + escape(stderr) + "'\nreturn\n";
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
     try {
       while (bytes.hasRemaining()) {

@@ -24,6 +24,7 @@ import com.grack.nanojson.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,24 @@ public final class Cassette {
       return parse(Files.readString(file), file.toString());
     } catch (IOException e) {
       throw new ScriptException("cassette " + file + " cannot be read: " + e, e);
+    }
+  }
+
+  /**
+   * The cassette that ships with the fake: the life of one container, recorded on the real release.
+   *
+   * @param release {@code 20221219.0} or {@code 20240729.0}
+   * @return the cassette
+   * @throws IllegalArgumentException if there is none of this release
+   */
+  public static Cassette shipped(String release) {
+    String name = "cassettes/" + release + ".json";
+    try {
+      return parse(FakeHome.resource(name), name);
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("no cassette of release " + release + " ships", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
     }
   }
 

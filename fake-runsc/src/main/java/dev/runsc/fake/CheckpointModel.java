@@ -57,6 +57,8 @@ final class CheckpointModel {
           ? Outcome.success("")
           : stayAttached(container);
     }
+    // Whoever waits already is told this, as if the program had ended well.
+    session.sandboxes().tellStatus(container.sandbox(), 0);
     Processes.killSession(container.process());
     Waiting.until(() -> !container.process().isAlive());
     return Outcome.success("");
@@ -86,7 +88,6 @@ final class CheckpointModel {
       new CreateModel(session).readBundle();
     }
     CheckpointImage image = new CheckpointImage(session, imagePath());
-    refuseHost();
     Container container =
         exists
             ? session.containers().loadExactly(session.containers().exactly(session.id()).get())
@@ -118,7 +119,6 @@ final class CheckpointModel {
     CreateModel create = new CreateModel(session);
     BundleSpec spec = create.readBundle();
     CheckpointImage image = new CheckpointImage(session, imagePath());
-    refuseHost();
     try {
       Container container = create.make(spec);
       try {
@@ -156,11 +156,7 @@ final class CheckpointModel {
   }
 
   private void start(Container container) {
-    if (session.isHost()) {
-      throw new FakeRefusal(
-          "restore cannot continue a process of the host; use the workload \"scripted\", or script"
-              + " the reply");
-    }
+    refuseHost();
     container.status("running");
     session.containers().save(container);
     session.sandboxes().start(container.sandbox());

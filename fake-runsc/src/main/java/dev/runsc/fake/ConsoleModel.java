@@ -65,12 +65,13 @@ final class ConsoleModel {
   }
 
   /** Waits until the terminal has been sent. */
-  void await(String file, String socket) {
+  void await(String file, String socket, long pid) {
     if (socket.isEmpty()) {
       return;
     }
     Path report = session.sandboxes().file(sandbox, file + ".console");
-    Waiting.until(() -> Files.exists(report) || session.caller().isGone());
+    Processes.Identity process = Processes.identify(pid);
+    Waiting.until(() -> Files.exists(report) || !process.isAlive() || session.caller().isGone());
     String text = read(report);
     if (text.startsWith("connect ")) {
       String path = GoText.quote(socket);
@@ -95,12 +96,14 @@ final class ConsoleModel {
     }
   }
 
-  private static String read(Path report) {
+  private String read(Path report) {
+    if (session.caller().isGone()) {
+      throw new Caller.GoneException();
+    }
     try {
       return Files.readString(report);
     } catch (IOException e) {
-      // The caller has gone before it was written.
-      throw new Caller.GoneException();
+      return "it ended without a report";
     }
   }
 

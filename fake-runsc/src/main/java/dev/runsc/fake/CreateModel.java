@@ -306,7 +306,7 @@ final class CreateModel {
       session.sandboxes().started(container.sandbox(), process);
       container.process(process);
       try {
-        console.await("program", socket);
+        console.await("program", socket, pid);
       } catch (RunscError e) {
         throw e.in("cannot create sandbox: cannot create sandbox process");
       }

@@ -70,19 +70,18 @@ final class DebugLog {
     // Older releases tell it by their log alone.
     return Optional.of(
         profile.fetchesSpecFirst()
-            ? Outcome.failure(
-                context + "error opening file " + GoText.quote(given) + ": " + reason)
-            : new Outcome(
-                Outcome.FAILED, "", GlobalFlags.warning(context + reason), "model"));
+            ? Outcome.failure(context + "error opening file " + GoText.quote(given) + ": " + reason)
+            : new Outcome(Outcome.FAILED, "", GlobalFlags.warning(context + reason), "model"));
   }
 
   /** A log file's name: with a slash at its end, that of a directory; variables replaced. */
   private String name(String pattern, String command, String kind) {
     String full = pattern;
     if (pattern.endsWith("/")) {
-      full += kind.equals("panic")
-          ? "runsc.log.%TIMESTAMP%.panic.txt"
-          : "runsc.log.%TIMESTAMP%.%COMMAND%.txt";
+      full +=
+          kind.equals("panic")
+              ? "runsc.log.%TIMESTAMP%.panic.txt"
+              : "runsc.log.%TIMESTAMP%.%COMMAND%.txt";
     }
     if (profile.fetchesSpecFirst()) {
       String id = line.call().id().filter(one -> !one.isEmpty()).orElse("<unknown>");

@@ -144,7 +144,7 @@ final class ExecModel {
     List<String> more = values("env");
     for (String variable : more) {
       if (variable.indexOf('=') < 0) {
-        throw new RunscError("getting environment variables: invalid variable: " + variable);
+        throw badVariable(variable, asked);
       }
     }
     ProcessSpec own = session.specOf(container).process();
@@ -155,6 +155,18 @@ final class ExecModel {
     List<String> env = asked.env().isEmpty() ? own.env() : asked.env();
     return new ProcessSpec(asked.args(), env, cwd, asked.uid(), asked.gid(), asked.groups())
         .withMore(more);
+  }
+
+  /** Newer releases look at the environment inside (20250715.0). */
+  private RunscError badVariable(String variable, ProcessSpec asked) {
+    String reason = "invalid variable: " + variable;
+    return new RunscError(
+        session.profile().resolvesEnvironmentInside()
+            ? "executing processes for container: executing command "
+                + GoText.quote(String.join(" ", asked.args()))
+                + " in sandbox: resolving env: "
+                + reason
+            : "getting environment variables: " + reason);
   }
 
   /** With --process nothing is taken from the container; without it, the user as well. */
@@ -218,11 +230,11 @@ final class ExecModel {
     String socket = console.prepare(exec, terminal, detach);
     long client = session.caller().exec(container.sandbox(), exec, socket);
     try {
-      console.await(exec, socket);
+      console.await(exec, socket, client);
     } catch (RunscError e) {
       throw e.in("executing processes for container");
     }
-    long inner = awaitChild(container, exec);
+    long inner = awaitChild(container, exec, Processes.identify(client));
     session.sandboxes().numberExec(container.sandbox(), inner, exec);
     writePidFiles(client, inner);
     if (detach && !forgotten) {
@@ -257,7 +269,8 @@ final class ExecModel {
       throw new RunscError(context + "no filename or command provided");
     }
     if (session.isHost()) {
-      Path program = HostProgram.find(process, context, context);
+      Path program =
+          HostProgram.find(process, context, context, session.profile().reasonForNoProgram());
       if (!Files.isDirectory(Path.of(process.cwd()))) {
         throw new RunscError(
             context
@@ -279,12 +292,13 @@ final class ExecModel {
     return exec;
   }
 
-  private long awaitChild(Container container, String exec) {
+  private long awaitChild(Container container, String exec, Processes.Identity client) {
     Sandboxes sandboxes = session.sandboxes();
     Waiting.until(
         () ->
             sandboxes.execChild(container.sandbox(), exec).isPresent()
                 || sandboxes.execEnded(container.sandbox(), exec)
+                || !client.isAlive()
                 || session.caller().isGone());
     OptionalInt child = sandboxes.execChild(container.sandbox(), exec);
     InnerProcesses processes = new InnerProcesses(session, container);

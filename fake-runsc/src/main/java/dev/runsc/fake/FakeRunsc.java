@@ -204,7 +204,8 @@ public final class FakeRunsc implements AutoCloseable {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("the fake " + home.directory() + " is closed; ask it before close()");
+      throw new IllegalStateException(
+          "the fake " + home.directory() + " is closed; ask it before close()");
     }
   }
 

@@ -82,7 +82,9 @@ public final class FakeServer implements AutoCloseable {
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private volatile boolean busy;
 
-    /** Whether its launcher reads a file after its last answer, and needs the slot until its end. */
+    /**
+     * Whether its launcher reads a file after its last answer, and needs the slot until its end.
+     */
     private volatile boolean hasText;
 
     Slot(int number) throws IOException {
@@ -309,7 +311,11 @@ public final class FakeServer implements AutoCloseable {
     try {
       Engine engine = engines.get(request.home());
       if (engine == null) {
-        Outcome gone = Outcome.refusal("the fake " + request.home() + " is closed; it answers as long as its FakeRunsc is open");
+        Outcome gone =
+            Outcome.refusal(
+                "the fake "
+                    + request.home()
+                    + " is closed; it answers as long as its FakeRunsc is open");
         caller.exit(gone.exit(), gone.stdoutBytes(), gone.stderrBytes());
       } else {
         engine.answer(request, caller);
@@ -428,7 +434,8 @@ public final class FakeServer implements AutoCloseable {
       releaser.interrupt();
       workers.shutdownNow();
       if (!workers.awaitTermination(ABANDONED_CLAIM_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("calls of the fake runsc do not end: end the programs that make them before the server is"
+        throw new IllegalStateException(
+            "calls of the fake runsc do not end: end the programs that make them before the server is"
                 + " closed");
       }
     } catch (IOException e) {

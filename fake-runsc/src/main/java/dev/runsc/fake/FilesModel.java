@@ -98,8 +98,7 @@ final class FilesModel {
       return Outcome.grammar(Outcome.FAILED, "", usage());
     }
     Catalog.Flag file =
-        new Catalog.Flag(
-            "file", "string", "", List.of(), true, false, false, null, false, false);
+        new Catalog.Flag("file", "string", "", List.of(), true, false, false, null, false, false);
     GoFlags.Parsed parsed =
         GoFlags.parse(java.util.Map.of("file", file), words.subList(1, words.size()));
     if (parsed.error() != null || parsed.rest().size() != 1) {
@@ -139,8 +138,7 @@ final class FilesModel {
     try {
       Files.write(file, archive);
     } catch (IOException e) {
-      throw new RunscError(
-          SystemErrors.describe("open", file, e).replace(file.toString(), given));
+      throw new RunscError(SystemErrors.describe("open", file, e).replace(file.toString(), given));
     }
     return Outcome.success(out);
   }

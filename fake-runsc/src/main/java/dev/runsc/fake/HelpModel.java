@@ -17,6 +17,7 @@
 package dev.runsc.fake;
 
 import java.util.List;
+import java.util.Objects;
 
 /** {@code help} and {@code flags}. */
 final class HelpModel {
@@ -51,7 +52,11 @@ final class HelpModel {
     return switch (session.id()) {
       case "platforms" ->
           Outcome.grammar(
-              0, String.join("\n", catalog.globalFlags().get("platform").values()) + "\n", "");
+              0,
+              String.join(
+                      "\n", Objects.requireNonNull(catalog.globalFlags().get("platform")).values())
+                  + "\n",
+              "");
       case "syscalls" ->
           throw new FakeRefusal("gVisor's table of system calls is not carried; script the reply");
       default ->

@@ -29,8 +29,9 @@ final class HostProgram {
    *
    * @param finding what stands before a failure to find it in PATH
    * @param loading what stands before a failure to load it
+   * @param missing why a program without a name cannot be found
    */
-  static Path find(ProcessSpec process, String finding, String loading) {
+  static Path find(ProcessSpec process, String finding, String loading, String missing) {
     String program = process.args().get(0);
     if (program.indexOf('/') >= 0) {
       Path path = Path.of(process.cwd()).resolve(program).normalize();
@@ -56,6 +57,7 @@ final class HostProgram {
             + GoText.quote(program)
             + " in PATH ["
             + String.join(" ", directories)
-            + "]: no such file or directory");
+            + "]: "
+            + (program.isEmpty() ? missing : "no such file or directory"));
   }
 }

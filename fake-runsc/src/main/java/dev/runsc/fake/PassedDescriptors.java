@@ -38,8 +38,7 @@ final class PassedDescriptors {
       throw new FakeRefusal("--exec-fd is not modelled; script the reply");
     }
     List<String> redirections = new ArrayList<>();
-    for (String given :
-        session.line().flags().values().getOrDefault("pass-fd", List.of())) {
+    for (String given : session.line().flags().values().getOrDefault("pass-fd", List.of())) {
       Matcher pair = PAIR.matcher(given);
       if (!pair.matches()
           || !HOST.matcher(pair.group(1)).matches()

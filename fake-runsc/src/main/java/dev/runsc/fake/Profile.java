@@ -256,6 +256,16 @@ final class Profile {
     return since("20240729.0");
   }
 
+  /** The environment of exec is put together inside (20250715.0). */
+  boolean resolvesEnvironmentInside() {
+    return since("20250715.0");
+  }
+
+  /** Why a program whose name is empty cannot be found (seen in 20260817.0). */
+  String reasonForNoProgram() {
+    return since("20250715.0") ? "permission denied" : "no such file or directory";
+  }
+
   /** Whether an unknown platform is noticed by every command (until 20250915.0). */
   boolean checksPlatformEarly() {
     return !since("20250915.0");

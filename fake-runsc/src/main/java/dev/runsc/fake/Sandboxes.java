@@ -187,6 +187,11 @@ final class Sandboxes {
         : OptionalInt.empty();
   }
 
+  /** Tells the exit status of a sandbox that is about to be ended. */
+  void tellStatus(String name, int status) {
+    write(name, "status", Integer.toString(status));
+  }
+
   /** Lets a process group end with the sandbox. */
   void attach(String name, long group) {
     write(name, "attached/" + group, "");

@@ -77,7 +77,12 @@ final class StartModel {
     }
     ProcessSpec process = spec.process();
     if (session.isHost()) {
-      Path program = HostProgram.find(process, STARTING, STARTING + "creating process: ");
+      Path program =
+          HostProgram.find(
+              process,
+              STARTING,
+              STARTING + "creating process: ",
+              session.profile().reasonForNoProgram());
       makeWorkingDirectory(process, spec);
       sandboxes.program(container.sandbox(), "program", process, program);
       sandboxes.passed(container.sandbox(), "program", PassedDescriptors.of(session));
@@ -106,8 +111,7 @@ final class StartModel {
     }
     if (session.profile().makesCwdInside() && spec.rootIsReadOnly()) {
       Path missing = inside;
-      while (missing.getParent() != null
-          && !Files.exists(inRoot(spec, missing.getParent()))) {
+      while (missing.getParent() != null && !Files.exists(inRoot(spec, missing.getParent()))) {
         missing = missing.getParent();
       }
       throw new RunscError(

@@ -65,7 +65,8 @@ final class UpdateModel {
       throw new RunscError("Intel RDT support is not yet implemented");
     }
     UNSIGNED.forEach(flag -> checkNumber(flag, "ParseUint", BigInteger.ZERO, 64));
-    SIGNED.forEach(flag -> checkNumber(flag, "ParseInt", BigInteger.ONE.shiftLeft(63).negate(), 63));
+    SIGNED.forEach(
+        flag -> checkNumber(flag, "ParseInt", BigInteger.ONE.shiftLeft(63).negate(), 63));
   }
 
   private void checkNumber(String flag, String parser, BigInteger least, int bits) {

@@ -56,6 +56,7 @@ final class Usage {
           Map.entry(
               "read-control",
               "read-control <container-id> <controller> <cgroup-path> <control-value-name>"),
+          Map.entry("restore", "restore [flags] <container id>"),
           Map.entry("resume", "resume <container id>"),
           Map.entry("run", "run [flags] <container id>"),
           Map.entry("spec", "spec [options] [-- args...]"),
@@ -149,8 +150,7 @@ final class Usage {
 
   /** The usage of one command as its help has it: its line and its flags. */
   static String command(Profile profile, Catalog.Command command) {
-    return line(profile, command)
-        + (command.builtin() ? "" : flags(command.flags().values()));
+    return line(profile, command) + (command.builtin() ? "" : flags(command.flags().values()));
   }
 
   /** The usage of one command as a refusal has it, which leaves out the flags for help. */
@@ -181,7 +181,8 @@ final class Usage {
 
   private static String synopsis(Profile profile, String name) {
     return switch (name) {
-      case "gofer" -> profile.goferNamesContainer() ? "gofer [flags] <container ID>" : "gofer [flags]";
+      case "gofer" ->
+          profile.goferNamesContainer() ? "gofer [flags] <container ID>" : "gofer [flags]";
       case "install" ->
           profile.installNamesRuntimeByFlag()
               ? "install [--runtime=<name>] [flags] [-- [args...]]"
@@ -228,8 +229,7 @@ final class Usage {
   private static String defaultNote(Catalog.Flag flag) {
     String text = flag.defaultText();
     boolean untold = flag.type().equals("value") && UNTOLD_DEFAULTS.contains(flag.name());
-    if (untold
-        || (flag.name().equals("overlay2") && text.equals("none"))) {
+    if (untold || (flag.name().equals("overlay2") && text.equals("none"))) {
       return "";
     }
     boolean zero =

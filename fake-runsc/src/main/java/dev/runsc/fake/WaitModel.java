@@ -120,10 +120,16 @@ final class WaitModel {
       throw new RunscError(inner + "PID (0) must be positive");
     }
     if (container.status().equals("created")) {
-      throw new RunscError(
-          inner + "waiting for PID " + pid + ": container " + id + " not started");
+      throw new RunscError(inner + "waiting for PID " + pid + ": container " + id + " not started");
     }
     Sandboxes sandboxes = session.sandboxes();
+    // The call that has just made it may not have noted it yet.
+    InnerProcesses processes = new InnerProcesses(session, container);
+    Waiting.until(
+        () ->
+            sandboxes.hasProcess(container.sandbox(), pid)
+                || processes.hostPid(pid).isEmpty()
+                || session.caller().isGone());
     if (!sandboxes.hasProcess(container.sandbox(), pid)) {
       throw new RunscError(inner + "waiting for PID " + pid + ": no such process");
     }

@@ -26,8 +26,9 @@ my %sendmsg = (x86_64 => 46, aarch64 => 211, riscv64 => 211, ppc64le => 341, s39
 my $call = $sendmsg{ (POSIX::uname())[4] } or fail('tool perl on this processor');
 
 sysopen(my $master, '/dev/ptmx', O_RDWR | O_NOCTTY) or fail("tool $!");
+my $unlocked = pack('i', 0);
 my $number = pack('i', 0);
-ioctl($master, 0x40045431, pack('i', 0)) or fail("tool $!");
+ioctl($master, 0x40045431, $unlocked) or fail("tool $!");
 ioctl($master, 0x80045430, $number) or fail("tool $!");
 sysopen(my $slave, '/dev/pts/' . unpack('i', $number), O_RDWR | O_NOCTTY) or fail("tool $!");
 

@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -281,10 +282,10 @@ class FakeRunscTest {
   void commandOutsideTheModel_failsLoudly_andSaysHowToScriptIt() {
     Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
 
-    Shell.Result result = runsc.call("debug", "--stacks", "c1");
+    Shell.Result result = runsc.call("trace", "metadata");
 
     assertThat(result.exit()).isEqualTo(125);
-    assertThat(result.stderr()).startsWith("fake-runsc: the command \"debug\" is not modelled");
+    assertThat(result.stderr()).startsWith("fake-runsc: the command \"trace\" is not modelled");
   }
 
   @ParameterizedTest
@@ -332,10 +333,11 @@ class FakeRunscTest {
   }
 
   @Test
+  @Timeout(300)
   void manyCallersAtOnce_areAllRecordedOnce() throws Exception {
     Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
-    int callers = 16;
-    int calls = 25;
+    int callers = 64;
+    int calls = 100;
 
     List<Thread> threads =
         IntStream.range(0, callers)

@@ -119,7 +119,10 @@ class FakectlTest {
 
     assertThat(waiter.end())
         .isEqualTo(
-            new Shell.Result(125, "", "fake-runsc: the engine died while it answered this call; what the call has done is"
+            new Shell.Result(
+                125,
+                "",
+                "fake-runsc: the engine died while it answered this call; what the call has done is"
                     + " not known\n"));
     assertThat(runsc().call("state", "c1").stdout()).contains("running");
     assertThat(fakectl.call("reset", home.toString()).exit()).isZero();

@@ -25,8 +25,7 @@ import java.util.Map;
 
 /** The bundles that the transcripts' calls name: a small one, changed in what matters. */
 final class TranscriptBundle {
-  static final String PATH =
-      "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private final JsonObject config = new JsonObject();
 

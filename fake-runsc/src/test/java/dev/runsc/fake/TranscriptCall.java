@@ -84,6 +84,12 @@ final class TranscriptCall {
     return this;
   }
 
+  /** The same with something in its words that does not depend on time. */
+  TranscriptCall replacing(String part, String other) {
+    command.replaceAll(word -> word.replace(part, other));
+    return this;
+  }
+
   /** The call is seen not to end, and ended. */
   TranscriptCall withoutEnd() {
     endless = true;

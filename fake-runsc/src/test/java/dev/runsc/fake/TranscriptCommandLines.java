@@ -54,8 +54,7 @@ final class TranscriptCommandLines {
     play.define("$FD", "5");
     play.calling("logs.log-fd", call -> call.through("exec 5>>log.fd; exec \"$@\""));
     play.observe("logs.log-fd", () -> log(directory.resolve("log.fd")));
-    play.before(
-        "logs.debug-log.no-trailing-slash", () -> makeDirectory(directory.resolve("dbg2")));
+    play.before("logs.debug-log.no-trailing-slash", () -> makeDirectory(directory.resolve("dbg2")));
     Map<String, String> folders =
         Map.of(
             "directory", "dbg1",

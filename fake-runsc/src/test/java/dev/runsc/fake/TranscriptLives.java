@@ -52,8 +52,7 @@ final class TranscriptLives {
     play.before(
         "ids.abbrev.exact-id-that-is-a-prefix-of-another", () -> play.create("", "beta-longer"));
     play.before("ids.root-empty-afterwards", () -> play.deleteAll());
-    play.observe(
-        "ids.root-empty-afterwards", () -> Map.of("files", play.files(play.root())));
+    play.observe("ids.root-empty-afterwards", () -> Map.of("files", play.files(play.root())));
     String solo = play.fill("--root=$DIR/solo");
     play.before(
         "ids.single.empty-id.state",
@@ -106,11 +105,8 @@ final class TranscriptLives {
     writeBundles(play);
     // Their root is a directory that runsc may change.
     play.scripted("create.missing-cwd");
-    play.before(
-        "create.nothing-left-by-failures",
-        () -> play.deleteAll());
-    play.observe(
-        "create.nothing-left-by-failures", () -> Map.of("files", play.files(play.root())));
+    play.before("create.nothing-left-by-failures", () -> play.deleteAll());
+    play.observe("create.nothing-left-by-failures", () -> Map.of("files", play.files(play.root())));
     Path b = play.directory().resolve("b");
     play.calling("create.bundle.default-is-cwd", call -> call.in(b));
     play.calling("create.bundle.relative.start-from-elsewhere", call -> call.in(Path.of("/")));
@@ -240,7 +236,11 @@ final class TranscriptLives {
     TranscriptBundle all = TranscriptBundle.of("sleep", "1000");
     List<String> kinds =
         List.of(
-            "prestart", "createRuntime", "createContainer", "startContainer", "poststart",
+            "prestart",
+            "createRuntime",
+            "createContainer",
+            "startContainer",
+            "poststart",
             "poststop");
     kinds.forEach(kind -> all.hook(kind, hook.toString()));
     all.write(play, "");

@@ -113,7 +113,8 @@ final class TranscriptLook {
     List<String> lines = read(directory.resolve(files.get(0))).lines().toList();
     Map<String, Object> seen = new HashMap<>();
     boolean klog = lines.stream().allMatch(line -> KLOG.matcher(line).matches());
-    boolean json = lines.stream().allMatch(line -> TranscriptText.parse(line) instanceof JsonObject);
+    boolean json =
+        lines.stream().allMatch(line -> TranscriptText.parse(line) instanceof JsonObject);
     seen.put("klog", klog);
     seen.put("json", json);
     seen.put("keys", json ? keys(lines) : List.of());
@@ -142,9 +143,12 @@ final class TranscriptLook {
     }
     boolean asGo = laidOut(rows, least).equals(text);
     return Map.of(
-        "layout", asGo ? "tabwriter(minwidth=" + least + ", padding=3)" : "another: " + text,
-        "header", rows.get(0),
-        "rows", shown);
+        "layout",
+        asGo ? "tabwriter(minwidth=" + least + ", padding=3)" : "another: " + text,
+        "header",
+        rows.get(0),
+        "rows",
+        shown);
   }
 
   /** A first process of a container before the others. */

@@ -49,8 +49,7 @@ final class TranscriptOthers {
         "multi", TranscriptOthers::multi,
         "concurrency", TranscriptOthers::concurrency,
         "outside", TranscriptOthers::outside,
-        "perms", TranscriptOthers::leaveAll,
-        "console", TranscriptOthers::leaveAll);
+        "perms", TranscriptOthers::leaveAll);
   }
 
   private static void leaveAll(TranscriptPlay play) {
@@ -93,8 +92,7 @@ final class TranscriptOthers {
         "checkpoints.created",
         () -> Map.of("files", imageFiles(play, play.directory().resolve("IMAGE6"))));
     play.observe("checkpoints.created.status", () -> Map.of("status", play.status("c6")));
-    play.before(
-        "checkpoints.paused", () -> play.bring("", "c7", "paused", new AtomicLong()));
+    play.before("checkpoints.paused", () -> play.bring("", "c7", "paused", new AtomicLong()));
     play.observe("checkpoints.paused.status", () -> Map.of("status", play.status("c7")));
     play.before(
         "checkpoints.image-path-parents-and-work-path", () -> play.createAndStart("", "c8"));
@@ -123,7 +121,8 @@ final class TranscriptOthers {
     TranscriptLook.write(rootfs.resolve("etc/passwd"), "root:x:0:0:root:/root:/bin/sh\n");
     bundle(rootfs, true).write(play, "");
     JsonObject memory = new JsonObject(Map.of("limit", 100_000_000));
-    JsonObject resources = new JsonObject(Map.of("resources", new JsonObject(Map.of("memory", memory))));
+    JsonObject resources =
+        new JsonObject(Map.of("resources", new JsonObject(Map.of("memory", memory))));
     bundle(rootfs, true).with("linux", resources).write(play, "_resources");
     bundle(rootfs, false).write(play, "_writable");
     // Their ids begin alike, so there is only one of them at a time.
@@ -199,8 +198,7 @@ final class TranscriptOthers {
           play.setup("delete", "early");
           play.createAndStart("_sub", "sub");
         });
-    play.calling(
-        "multi.sub7.wait", call -> call.meanwhile(() -> TranscriptLook.write(go, "")));
+    play.calling("multi.sub7.wait", call -> call.meanwhile(() -> TranscriptLook.write(go, "")));
     play.observe(
         "multi.pod.kill.statuses",
         () -> {
@@ -253,8 +251,7 @@ final class TranscriptOthers {
               "failed-stderr", failed.stream().map(Shell.Result::stderr).toList());
         });
     play.observe(
-        "concurrency.two-creates-same-id.status",
-        () -> Map.of("status", play.status("twice")));
+        "concurrency.two-creates-same-id.status", () -> Map.of("status", play.status("twice")));
     play.observe(
         "concurrency.six-creates",
         () -> {

@@ -375,8 +375,7 @@ final class TranscriptPlay {
     Object seen = observer.get();
     if (!text.matches(sample.observed(), seen)) {
       findings.add(
-          new Finding(
-              sample.name(), "observed", text.fill(shown(sample.observed())), shown(seen)));
+          new Finding(sample.name(), "observed", text.fill(shown(sample.observed())), shown(seen)));
     }
   }
 

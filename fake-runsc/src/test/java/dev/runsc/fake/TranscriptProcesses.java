@@ -55,8 +55,7 @@ final class TranscriptProcesses {
     execDetached(play);
     play.define("$FD", "4");
     play.before(
-        "execs.pass-fd",
-        () -> write(play.directory().resolve("passed"), "through the descriptor"));
+        "execs.pass-fd", () -> write(play.directory().resolve("passed"), "through the descriptor"));
     play.calling("execs.pass-fd", call -> call.through("exec 4<passed; exec \"$@\""));
   }
 
@@ -78,14 +77,18 @@ final class TranscriptProcesses {
   }
 
   private static void process(TranscriptPlay play, String name, String args, String more) {
-    write(
-        play.directory().resolve(name + ".json"), "{\"args\": " + args + ", " + more + "}");
+    write(play.directory().resolve(name + ".json"), "{\"args\": " + args + ", " + more + "}");
   }
 
   private static void execDetached(TranscriptPlay play) {
     Path pidFile = play.directory().resolve("pf2");
     AtomicReference<Shell.Started> detached = new AtomicReference<>();
-    play.calling("execs.detach", call -> call.keeping(detached));
+    Path go = play.directory().resolve("go");
+    play.calling(
+        "execs.detach",
+        call ->
+            call.replacing("sleep 1.00", "until [ -e " + go + " ]; do sleep 0.02; done")
+                .keeping(detached));
     play.observe(
         "execs.detach",
         () ->
@@ -176,8 +179,9 @@ final class TranscriptProcesses {
                 && pids.size() == count);
     // A process has the name of its parent until it has become what it is to be.
     Waiting.until(
-        () -> play.setup("ps", id).stdout().lines().filter(l -> l.endsWith("sleep")).count()
-            == count - 1);
+        () ->
+            play.setup("ps", id).stdout().lines().filter(l -> l.endsWith("sleep")).count()
+                == count - 1);
   }
 
   private static void events(TranscriptPlay play) {
@@ -260,8 +264,7 @@ final class TranscriptProcesses {
           play.setup("kill", "u2", "KILL");
           return waiter.end();
         });
-    play.observe(
-        "pausing.waiter-across-pause", () -> Map.of("blocked-while-paused", blocked[0]));
+    play.observe("pausing.waiter-across-pause", () -> Map.of("blocked-while-paused", blocked[0]));
   }
 
   private static void waiting(TranscriptPlay play) {
@@ -274,8 +277,7 @@ final class TranscriptProcesses {
     play.before("waiting.running-exit-0", () -> play.createAndStart("_b0", "w0"));
     play.calling("waiting.running-exit-0", call -> call.meanwhile(() -> go(play, "0")));
     play.before("waiting.killed", () -> play.createAndStart("", "wk"));
-    play.calling(
-        "waiting.killed", call -> call.meanwhile(() -> play.setup("kill", "wk", "KILL")));
+    play.calling("waiting.killed", call -> call.meanwhile(() -> play.setup("kill", "wk", "KILL")));
     play.before(
         "waiting.first-wait-after-it-stopped",
         () -> {
@@ -284,8 +286,7 @@ final class TranscriptProcesses {
         });
     play.before("waiting.created-then-deleted", () -> play.create("", "wcd"));
     play.calling(
-        "waiting.created-then-deleted",
-        call -> call.meanwhile(() -> play.setup("delete", "wcd")));
+        "waiting.created-then-deleted", call -> call.meanwhile(() -> play.setup("delete", "wcd")));
     fourWaiters(play);
     waitForExec(play);
   }
@@ -327,8 +328,10 @@ final class TranscriptProcesses {
         () -> {
           play.createAndStart("", "we");
           String script = "until [ -e " + go + " ]; do sleep 0.02; done; exit 6";
-          exec.set(play.call("exec", "we", "sh", "-c", script).start());
-          play.untilBlocked();
+          exec.set(
+              play.call("exec", "--internal-pid-file", "$DIR/ipe", "we", "sh", "-c", script)
+                  .start());
+          Waiting.until(() -> Files.exists(play.directory().resolve("ipe")));
         });
     play.calling("waiting.pid-of-exec", call -> call.meanwhile(() -> go(play, "e")));
     play.observe("waiting.pid-of-exec.exec-client", () -> Map.of("exit", exec.get().end().exit()));

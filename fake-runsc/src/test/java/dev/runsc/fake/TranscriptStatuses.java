@@ -72,8 +72,7 @@ final class TranscriptStatuses {
         .write(play, "_sog");
     play.calling("run.stdout-reader-gone", call -> call.through("\"$@\" | :"));
     TranscriptBundle.of("nosuchcommand").write(play, "_noc");
-    play.calling(
-        "run.no-bundle-flag-uses-cwd", call -> call.in(play.directory().resolve("b_x7")));
+    play.calling("run.no-bundle-flag-uses-cwd", call -> call.in(play.directory().resolve("b_x7")));
     play.observe("run.pid-file", () -> pidFile(play.directory().resolve("pid")));
     TranscriptBundle.shell("echo begun; sleep 1000").write(play, "_sleep");
     detach(play);
@@ -210,12 +209,10 @@ final class TranscriptStatuses {
         () ->
             Map.of("alpha", "running", "done", "stopped", "mid", "paused", "zeta", "created")
                 .forEach((id, status) -> play.bring("", id, status, pid)));
-    play.observe(
-        "listing.four.text", () -> TranscriptLook.table(play.last().stdout(), 12, false));
+    play.observe("listing.four.text", () -> TranscriptLook.table(play.last().stdout(), 12, false));
     play.before(
         "listing.no-USER",
-        () ->
-            play.call("create", "--bundle", "$BUNDLE", "nouser").with(Map.of("USER", "")).run());
+        () -> play.call("create", "--bundle", "$BUNDLE", "nouser").with(Map.of("USER", "")).run());
     play.observe(
         "listing.no-USER",
         () -> Map.of("owner-column-empty", line(play, "nouser").endsWith("   ")));

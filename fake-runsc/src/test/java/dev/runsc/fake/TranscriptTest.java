@@ -53,6 +53,7 @@ class TranscriptTest {
     sections.putAll(TranscriptStatuses.sections());
     sections.putAll(TranscriptProcesses.sections());
     sections.putAll(TranscriptOthers.sections());
+    sections.putAll(TranscriptConsole.sections());
     return sections;
   }
 

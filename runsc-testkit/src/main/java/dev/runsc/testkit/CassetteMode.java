@@ -16,7 +16,11 @@
 
 package dev.runsc.testkit;
 
-/** What a test does with its cassette. */
+/**
+ * What a test does with its cassette.
+ *
+ * @since 0.1.0
+ */
 public enum CassetteMode {
   /** It is replayed; a test without one fails. */
   REPLAY,

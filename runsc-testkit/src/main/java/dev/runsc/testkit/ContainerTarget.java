@@ -24,6 +24,8 @@ import java.util.Optional;
 /**
  * A container in which a real runsc works, for many tests, also at the same time.
  *
+ * <p>Thread-safe: tests that run in parallel use it at once.
+ *
  * @since 0.1.0
  */
 public interface ContainerTarget extends AutoCloseable {

@@ -22,6 +22,8 @@ import java.util.Optional;
  * Prepares {@link TargetKind#CONTAINER}. The kit finds it by {@link java.util.ServiceLoader}; the
  * one that it brings along needs Testcontainers.
  *
+ * <p>Need not be thread-safe: the kit asks it from one thread at a time.
+ *
  * @since 0.1.0
  */
 public interface ContainerTargetProvider {

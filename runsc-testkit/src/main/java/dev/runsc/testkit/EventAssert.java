@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * assertThat(event).hasType("stats").hasId("web").stats().pids().isPositive();
  * }</pre>
  *
+ * <p>Not thread-safe: an assertion belongs to the thread that makes it.
+ *
  * @since 0.1.0
  */
 public class EventAssert extends KitAssert<EventAssert, Event> {

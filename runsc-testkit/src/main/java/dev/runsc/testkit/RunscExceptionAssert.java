@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  *     .hasKind(ErrorKind.NOT_FOUND).hasExitCode(128).runscMessage().contains("web");
  * }</pre>
  *
+ * <p>Not thread-safe: an assertion belongs to the thread that makes it.
+ *
  * @since 0.1.0
  */
 public class RunscExceptionAssert

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * assertThat(runsc.stats("web")).memoryUsage().isLessThan(64 << 20);
  * }</pre>
  *
+ * <p>Not thread-safe: an assertion belongs to the thread that makes it.
+ *
  * @since 0.1.0
  */
 public class StatsAssert extends KitAssert<StatsAssert, Stats> {

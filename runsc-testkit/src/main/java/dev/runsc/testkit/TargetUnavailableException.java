@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * There is no such target here. The message says why, and what to do about it.
  *
+ * <p>What it tells does not change, so any thread may read it.
+ *
  * @since 0.1.0
  */
 public final class TargetUnavailableException extends Exception {

@@ -17,17 +17,24 @@
 package dev.runsc.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.runsc.ContainerStatus;
+import dev.runsc.ErrorKind;
+import dev.runsc.FsCheckpointOptions;
 import dev.runsc.KillOptions;
 import dev.runsc.ProcessEntry;
+import dev.runsc.Resources;
 import dev.runsc.Runsc;
+import dev.runsc.RunscExitException;
 import dev.runsc.Signal;
 import dev.runsc.fake.Workload;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the client can do on releases that cannot be installed, on the fake's profile of them. */
 @ExtendWith(RunscExtension.class)
@@ -48,5 +55,35 @@ class ClientOnNewestReleaseTest {
         .atMost(Duration.ofSeconds(30))
         .until(() -> runsc.state(id).status() == ContainerStatus.STOPPED);
     assertThat(runsc.supports("kill", "--pgid")).isTrue();
+  }
+
+  @Test
+  void update_isDoneOrToldWhyNot(
+      Runsc runsc, Bundles bundles, @FreshId String id, @FreshId String bare) {
+    OciBundle bundle = bundles.bundle();
+    runsc.create(id, bundle.mergePatch("{\"linux\": {\"resources\": {\"memory\": {}}}}").write());
+    runsc.create(bare, bundles.bundle().write());
+    Resources limits = Resources.builder().memoryLimit(1L << 30).build();
+
+    runsc.update(id, limits);
+
+    assertThat(runsc.state(id).status()).isEqualTo(ContainerStatus.CREATED);
+    // As the release was seen to do without linux.resources in the bundle (trap B24).
+    assertThatExceptionOfType(RunscExitException.class)
+        .isThrownBy(() -> runsc.update(bare, limits))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.CRASHED));
+  }
+
+  @Test
+  void fsCheckpoint_writesAnImage(
+      Runsc runsc, Bundles bundles, @FreshId String id, @TempDir Path directory) {
+    runsc.create(id, bundles.bundle().mergePatch("{\"root\": {\"readonly\": false}}").write());
+    runsc.start(id);
+
+    runsc.fsCheckpoint(
+        id, directory.resolve("image"), FsCheckpointOptions.builder().leaveRunning(true).build());
+
+    assertThat(directory.resolve("image/fscheckpoint.pb")).exists();
+    assertThat(runsc.state(id).status()).isEqualTo(ContainerStatus.RUNNING);
   }
 }

@@ -16,6 +16,7 @@
 
 package dev.runsc.conformance.cli;
 
+import dev.runsc.Runsc;
 import dev.runsc.conformance.Bench;
 import dev.runsc.conformance.result.Deviations;
 import dev.runsc.conformance.result.RunResult;
@@ -91,6 +92,7 @@ final class Conducting {
     check("--repeat", repeat, 1);
     check("--classify", classify, 0);
     check("--jobs", jobs, 1);
+    flags.forEach(this::checkFlag);
     long drawn = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     Plan plan = new Plan(drawn, shards, repeat, classify, failFast, jobs, true);
     Path directory = Bench.newDirectory();
@@ -101,10 +103,26 @@ final class Conducting {
     }
   }
 
+  /** What the scenarios, or the client in them, set themselves cannot be set for all of them. */
+  private void checkFlag(String flag) {
+    if (!flag.startsWith("--")) {
+      throw usage("--runsc-flag=" + flag + ": write it with two dashes, as --runsc-flag=--name=value");
+    }
+    String[] parts = flag.substring(2).split("=", 2);
+    try {
+      Runsc.builder().config(parts[0], parts.length > 1 ? parts[1] : "true");
+    } catch (IllegalArgumentException e) {
+      throw usage("--runsc-flag=" + flag + " cannot be given to every call: " + e.getMessage());
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
   private void check(String option, int value, int least) {
     if (value < least) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is " + value + ", and must be at least " + least);
+      throw usage(option + " is " + value + ", and must be at least " + least);
     }
   }
 }

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.cli;
 
 import dev.runsc.conformance.fetch.FetchException;
@@ -60,7 +76,9 @@ final class FetchCommand implements Callable<Integer> {
       paramLabel = "URL",
       description =
           "The bucket's releases directory, or a mirror of it: what comes before"
-              + " /release/RELEASE/ARCH/runsc. Default: $" + MIRROR_VARIABLE + ". gVisor's"
+              + " /release/RELEASE/ARCH/runsc. Default: $"
+              + MIRROR_VARIABLE
+              + ". gVisor's"
               + " installation page names the public bucket.")
   private @Nullable URI mirror;
 
@@ -128,7 +146,9 @@ final class FetchCommand implements Callable<Integer> {
       String configured = surroundings.environment().getOrDefault(MIRROR_VARIABLE, "");
       if (configured.isEmpty()) {
         throw usage(
-            "say where from: --mirror URL or $" + MIRROR_VARIABLE + ", the releases directory of"
+            "say where from: --mirror URL or $"
+                + MIRROR_VARIABLE
+                + ", the releases directory of"
                 + " gVisor's public bucket (gVisor's installation page names it) or of a mirror");
       }
       base = URI.create(configured);
@@ -147,8 +167,10 @@ final class FetchCommand implements Callable<Integer> {
         .releasesDirectory()
         .orElseThrow(
             () ->
-                usage("cannot tell where releases go: set " + RealDiscovery.RELEASES_VARIABLE
-                    + ", HOME, or give --to"));
+                usage(
+                    "cannot tell where releases go: set "
+                        + RealDiscovery.RELEASES_VARIABLE
+                        + ", HOME, or give --to"));
   }
 
   private ParameterException usage(String message) {

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.cli;
 
 import dev.runsc.conformance.diff.Side;
@@ -81,9 +97,8 @@ final class GateCommand implements Callable<Integer> {
       names = "--candidate",
       required = true,
       paramLabel = "RUNSC",
-      description = "The executable that may take its place: a path, or a target. "
-              + TargetSpec.SYNTAX
-              + ".")
+      description =
+          "The executable that may take its place: a path, or a target. " + TargetSpec.SYNTAX + ".")
   private String candidate;
 
   @Option(
@@ -141,8 +156,7 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private int point(TargetInfo target, Path directory, Path baselineFile, Console console) {
-    Path pointer =
-        lastGood == null ? baselineFile.resolveSibling("last-good.json") : lastGood;
+    Path pointer = lastGood == null ? baselineFile.resolveSibling("last-good.json") : lastGood;
     try {
       LastGood.of(target, directory.resolve(Reports.JSON), pointer, Instant.now()).write(pointer);
       console.out().println("last good: " + pointer);
@@ -189,8 +203,7 @@ final class GateCommand implements Callable<Integer> {
           spec.commandLine(), "cannot read the baseline " + file + ": " + e, e);
     }
     int mark = baseline.lastIndexOf('#');
-    Optional<String> name =
-        mark < 0 ? Optional.empty() : Optional.of(baseline.substring(mark + 1));
+    Optional<String> name = mark < 0 ? Optional.empty() : Optional.of(baseline.substring(mark + 1));
     return Operand.side(Reporting.read(report, spec), name, report, spec);
   }
 
@@ -234,6 +247,18 @@ final class GateCommand implements Callable<Integer> {
       } catch (UnusableException e) {
         throw new ParameterException(spec.commandLine(), "the candidate: " + e.reason(), e);
       }
+    }
+    boolean named =
+        target instanceof TargetSpec.Own
+            || target instanceof TargetSpec.Fake fake && fake.release().isPresent();
+    if (named && result.target(target.toString()).isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          results
+              + " is about "
+              + result.targets().stream().map(TargetInfo::name).toList()
+              + ", not about "
+              + target);
     }
     console.progress("using the results in " + results);
     return result;

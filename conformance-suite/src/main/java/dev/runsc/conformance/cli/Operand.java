@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.cli;
 
 import dev.runsc.conformance.diff.Side;
@@ -37,8 +53,7 @@ record Operand(String written, Optional<Side> side, Optional<TargetSpec> target)
     Path path = Path.of(mark < 0 ? text : text.substring(0, mark));
     if (Files.exists(path)) {
       RunResult result = Reporting.read(path, spec);
-      Optional<String> name =
-          mark < 0 ? Optional.empty() : Optional.of(text.substring(mark + 1));
+      Optional<String> name = mark < 0 ? Optional.empty() : Optional.of(text.substring(mark + 1));
       return new Operand(text, Optional.of(side(result, name, path, spec)), Optional.empty());
     }
     return new Operand(text, Optional.empty(), Optional.of(target(text, surroundings, spec)));

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.diff;
 
 import dev.runsc.conformance.transcript.Difference;
@@ -40,7 +56,8 @@ public record AnswerChange(
     groups.forEach(
         (key, calls) ->
             changes.add(
-                new AnswerChange((String) key.get(0), lines(key.get(1)), lines(key.get(2)), calls)));
+                new AnswerChange(
+                    (String) key.get(0), lines(key.get(1)), lines(key.get(2)), calls)));
     changes.sort((a, b) -> Integer.compare(b.calls().size(), a.calls().size()));
     return changes;
   }

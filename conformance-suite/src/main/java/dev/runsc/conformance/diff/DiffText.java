@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.diff;
 
 import dev.runsc.conformance.diff.OutcomeChange.Kind;
@@ -37,8 +53,7 @@ public final class DiffText {
   }
 
   private void write() {
-    lines.add(
-        heading.apply("From " + diff.before().label() + " to " + diff.after().label()));
+    lines.add(heading.apply("From " + diff.before().label() + " to " + diff.after().label()));
     lines.add("  " + describe(diff.before()));
     lines.add("  " + describe(diff.after()));
     outcomes(Kind.REGRESSION, "What worked and does not any more");
@@ -68,7 +83,8 @@ public final class DiffText {
   private void section(String title, List<String> content) {
     if (!content.isEmpty()) {
       lines.add("");
-      lines.add(heading.apply(title + " (" + content.stream().filter(DiffText::item).count() + ")"));
+      lines.add(
+          heading.apply(title + " (" + content.stream().filter(DiffText::item).count() + ")"));
       lines.addAll(content);
     }
   }
@@ -116,8 +132,7 @@ public final class DiffText {
     List<String> content = new ArrayList<>();
     for (CommandFlag one : flags) {
       Flag flag = one.flag();
-      content.add(
-          "  " + one.show() + " " + flag.type() + ", default " + flag.shownDefault());
+      content.add("  " + one.show() + " " + flag.type() + ", default " + flag.shownDefault());
       flag.description().lines().findFirst().ifPresent(line -> content.add("      " + line));
     }
     return content;
@@ -148,7 +163,9 @@ public final class DiffText {
   }
 
   private void shapes() {
-    section("JSON that has another shape", diff.shapes().stream().map(one -> "  " + one.show()).toList());
+    section(
+        "JSON that has another shape",
+        diff.shapes().stream().map(one -> "  " + one.show()).toList());
   }
 
   private void answers() {
@@ -216,7 +233,11 @@ public final class DiffText {
     count(parts, surface.flagsChanged().size(), "changed flag");
     count(parts, diff.shapes().size(), "change of JSON", "changes of JSON");
     count(parts, diff.answers().size(), "changed answer");
-    count(parts, diff.outcomes().size(), "scenario that ended otherwise", "scenarios that ended otherwise");
+    count(
+        parts,
+        diff.outcomes().size(),
+        "scenario that ended otherwise",
+        "scenarios that ended otherwise");
     return "DIFFERENT: " + String.join(", ", parts);
   }
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.fetch;
 
 import dev.runsc.conformance.fetch.FetchException.Kind;
@@ -158,7 +174,13 @@ public final class Fetcher {
       Files.setPosixFilePermissions(
           files.resolve(file), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
-    Release known = known(release, files.resolve(RUNSC));
+    Release known;
+    try {
+      known = known(release, files.resolve(RUNSC));
+    } catch (FetchException e) {
+      Directories.delete(work);
+      throw e;
+    }
     writeSums(files, got);
     Path place = directory.resolve(known.toString());
     replace(files, place);
@@ -173,8 +195,11 @@ public final class Fetcher {
           () ->
               new FetchException(
                   Kind.ENVIRONMENT,
-                  "an executable for " + architecture + " cannot be asked here which release it"
-                      + " is: name the release instead of " + LATEST));
+                  "an executable for "
+                      + architecture
+                      + " cannot be asked here which release it"
+                      + " is: name the release instead of "
+                      + LATEST));
     }
     if (says.isPresent() && !says.equals(release)) {
       throw new FetchException(
@@ -225,7 +250,13 @@ public final class Fetcher {
       throw e.kind() == Kind.MISSING
           ? new FetchException(
               Kind.MISSING,
-              "there is no " + wanted + " for " + architecture + ": neither " + first + " nor "
+              "there is no "
+                  + wanted
+                  + " for "
+                  + architecture
+                  + ": neither "
+                  + first
+                  + " nor "
                   + uri(wanted, release, forms.get(1)))
           : e;
     }
@@ -258,8 +289,7 @@ public final class Fetcher {
   private void verified(String file, URI uri, Path part) throws IOException, FetchException {
     for (int i = 0; ; i++) {
       progress.step("fetching " + uri);
-      String sum =
-          Checksum.parse(download.text(URI.create(uri + Checksum.SUFFIX)), file);
+      String sum = Checksum.parse(download.text(URI.create(uri + Checksum.SUFFIX)), file);
       download.file(uri, part, progress::bytes);
       String is = Checksum.of(part);
       if (is.equals(sum)) {
@@ -269,8 +299,14 @@ public final class Fetcher {
       if (i == 1) {
         throw new FetchException(
             Kind.WRONG,
-            uri + " has another checksum than " + file + Checksum.SUFFIX + " says:\n  " + is
-                + "\n  " + sum);
+            uri
+                + " has another checksum than "
+                + file
+                + Checksum.SUFFIX
+                + " says:\n  "
+                + is
+                + "\n  "
+                + sum);
       }
     }
   }

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.gate;
 
 import dev.runsc.conformance.diff.OutcomeChange;
@@ -115,7 +131,8 @@ public final class Gate {
   }
 
   private void look(ScenarioInfo scenario, Optional<Cell> before, Optional<Cell> after) {
-    Optional<Outcome> was = before.map(Cell::outcome).filter(one -> one.expected() || one.finding());
+    Optional<Outcome> was =
+        before.map(Cell::outcome).filter(one -> one.expected() || one.finding());
     if (after.isEmpty()) {
       unknowns.add(scenario.id() + ": has no result on the candidate");
       return;
@@ -165,7 +182,8 @@ public final class Gate {
     diff.surface().commandsLost().forEach(one -> notes.add("the command " + one + " is gone"));
     diff.surface()
         .flagsLost()
-        .forEach(one -> notes.add("the flag " + one.show() + " is gone: check that you do not give it"));
+        .forEach(
+            one -> notes.add("the flag " + one.show() + " is gone: check that you do not give it"));
     diff.surface()
         .flagsChanged()
         .forEach(

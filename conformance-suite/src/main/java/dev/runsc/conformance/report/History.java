@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.report;
 
 import dev.runsc.conformance.result.Cell;
@@ -49,8 +65,7 @@ final class History {
     }
     rows.forEach(
         (key, outcomes) ->
-            runs.forEach(
-                run -> outcomes.add(run.cell(key.get(0), key.get(1)).map(run::shown))));
+            runs.forEach(run -> outcomes.add(run.cell(key.get(0), key.get(1)).map(run::shown))));
     List<Map<String, Object>> shown = new ArrayList<>();
     rows.forEach(
         (key, outcomes) -> {

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.report;
 
 import dev.runsc.conformance.result.Cell;
@@ -73,15 +89,17 @@ final class TimingChart {
   /** A bar, for the template; its width is a share of a hundred. */
   static Map<String, Object> bar(String label, int index, long millis, long most) {
     return Map.of(
-        "label", label,
-        "color", "c" + index % 6,
-        "width", String.format(Locale.ROOT, "%.1f", most == 0 ? 0 : 100.0 * millis / most),
-        "text", text(millis));
+        "label",
+        label,
+        "color",
+        "c" + index % 6,
+        "width",
+        String.format(Locale.ROOT, "%.1f", most == 0 ? 0 : 100.0 * millis / most),
+        "text",
+        text(millis));
   }
 
   private static String text(long millis) {
-    return millis < 1000
-        ? millis + " ms"
-        : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
   }
 }

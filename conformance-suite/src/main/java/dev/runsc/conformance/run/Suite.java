@@ -100,8 +100,14 @@ public final class Suite {
     this(scenarioPackage, ids, (scenario, target) -> true);
   }
 
-  /** Makes a suite of some scenarios, each on some targets only. */
-  Suite(String scenarioPackage, Predicate<String> ids, BiPredicate<String, String> pairs) {
+  /**
+   * Makes a suite of some scenarios in a package, each on some targets only.
+   *
+   * @param scenarioPackage the package
+   * @param ids tells by its id whether a scenario is among them
+   * @param pairs tells by the scenario's id and the target's name whether it is run there
+   */
+  public Suite(String scenarioPackage, Predicate<String> ids, BiPredicate<String, String> pairs) {
     this.scenarioPackage = scenarioPackage;
     this.ids = ids;
     this.pairs = pairs;

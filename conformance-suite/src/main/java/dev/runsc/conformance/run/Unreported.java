@@ -29,7 +29,7 @@ final class Unreported implements TestExecutionListener {
 
   @Override
   public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
-    if (identifier.isContainer() && result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+    if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
       failures.add(identifier.getDisplayName() + ": " + result.getThrowable().orElse(null));
     }
   }

@@ -222,7 +222,8 @@ final class CommandLineScenarios {
   @Scenario(
       id = "log.success-and-usage",
       title = "--log is made by a call that succeeds, and says nothing of that or of wrong usage",
-      reference = "gVisor runsc/cli/main.go")
+      reference = "gVisor runsc/cli/main.go",
+      until = "20260309.0")
   void successAndWrongUsage_logNothing(Subject runsc) {
     Path log = runsc.directory().resolve("log");
 

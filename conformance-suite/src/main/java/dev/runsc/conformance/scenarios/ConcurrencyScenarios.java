@@ -102,16 +102,12 @@ final class ConcurrencyScenarios {
     for (int i = 0; i < 2; i++) {
       Path file = runsc.directory().resolve("pid" + i);
       creates.add(
-          runsc
-              .calling("create", "--bundle", bundle, "--pid-file", file, c1)
-              .unrecorded()
-              .begin());
+          runsc.calling("create", "--bundle", bundle, "--pid-file", file, c1).unrecorded().begin());
     }
     List<Answer> answers = creates.stream().map(Pending::answer).toList();
     for (int i = 0; i < 2; i++) {
       if (answers.get(i).exit() == 0) {
-        runsc.killAtEnd(
-            Long.parseLong(Files.readString(runsc.directory().resolve("pid" + i))));
+        runsc.killAtEnd(Long.parseLong(Files.readString(runsc.directory().resolve("pid" + i))));
       }
     }
 

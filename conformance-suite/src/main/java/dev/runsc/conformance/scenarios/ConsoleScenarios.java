@@ -82,7 +82,8 @@ final class ConsoleScenarios {
                 c1))
         .exitsWith(128)
         .hasStdout("")
-        .hasStderrContaining("dialing socket \"" + socket + "\": dial unix " + socket + ": connect: ");
+        .hasStderrContaining(
+            "dialing socket \"" + socket + "\": dial unix " + socket + ": connect: ");
     assertThat(runsc.call("list", "--format=json")).succeededWith("null\n");
   }
 

@@ -119,7 +119,7 @@ final class DeleteScenarios {
       id = "delete.several-by-force",
       title = "by force, the first missing one ends the command with success, the rest untouched",
       level = Level.QUIRK,
-      reference = REFERENCE + "; Q3")
+      reference = REFERENCE + "; Q3; trap 10")
   void severalByForceWithMissing_stopsThereWithSuccess(Subject runsc) {
     String one = runsc.id("one");
     String two = runsc.id("two");

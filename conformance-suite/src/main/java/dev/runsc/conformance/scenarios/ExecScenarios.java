@@ -257,10 +257,7 @@ final class ExecScenarios {
         .succeededWith("12\n0\n");
   }
 
-  @Scenario(
-      id = "exec.user-bad",
-      title = "--user takes no names",
-      reference = REFERENCE)
+  @Scenario(id = "exec.user-bad", title = "--user takes no names", reference = REFERENCE)
   void userByName_isRefused(Subject runsc) {
     assertThat(runsc.call("exec", "--user", "root", "c1", "true"))
         .exitsWith(128)
@@ -281,8 +278,7 @@ final class ExecScenarios {
     runsc.running(c1);
 
     assertThat(
-            runsc.call(
-                "exec", "--cap", "CAP_KILL", c1, "/bin/grep", "CapEff", "/proc/self/status"))
+            runsc.call("exec", "--cap", "CAP_KILL", c1, "/bin/grep", "CapEff", "/proc/self/status"))
         .succeededWith("CapEff:\t0000000000000020\n");
   }
 
@@ -404,8 +400,7 @@ final class ExecScenarios {
     Path inner = runsc.directory().resolve("internal-pid");
 
     assertThat(
-            runsc.call(
-                "exec", "--pid-file", outer, "--internal-pid-file", inner, c1, "/bin/true"))
+            runsc.call("exec", "--pid-file", outer, "--internal-pid-file", inner, c1, "/bin/true"))
         .succeededSilently();
 
     assertThat(Files.readString(outer)).matches("[1-9][0-9]*");

@@ -49,7 +49,10 @@ final class HookScenarios {
 
   private static String noting(Subject runsc, String name) {
     Path file = runsc.directory().resolve("hooks");
-    return "\"" + name + "\": " + hook("echo " + name + " >>" + file + "; cat >>" + file + "; echo >>" + file);
+    return "\""
+        + name
+        + "\": "
+        + hook("echo " + name + " >>" + file + "; cat >>" + file + "; echo >>" + file);
   }
 
   @Scenario(
@@ -93,8 +96,7 @@ final class HookScenarios {
       reference = REFERENCE)
   void failingHook_undoesTheCreate(Subject runsc) {
     String c1 = runsc.id("c1");
-    Path bundle =
-        withHooks(runsc, "\"createRuntime\": " + hook("echo out; echo err >&2; exit 3"));
+    Path bundle = withHooks(runsc, "\"createRuntime\": " + hook("echo out; echo err >&2; exit 3"));
 
     assertThat(runsc.call("create", "--bundle", bundle, c1))
         .failedWith(
@@ -149,7 +151,8 @@ final class HookScenarios {
                 + " \"timeout\": 1}]");
 
     assertThat(runsc.call("create", "--bundle", bundle, c1))
-        .failedWith("creating container: timeout executing hook \"/bin/sleep\"\nstdout: \nstderr: ");
+        .failedWith(
+            "creating container: timeout executing hook \"/bin/sleep\"\nstdout: \nstderr: ");
     assertThat(runsc.call("list", "--format=json")).succeededWith("null\n");
   }
 
@@ -161,8 +164,7 @@ final class HookScenarios {
   void failingPoststartHook_isPassedOver(Subject runsc) {
     String c1 = runsc.id("c1");
     Path bundle =
-        withHooks(
-            runsc, "\"poststart\": " + hook("exit 1") + ", \"poststop\": " + hook("exit 1"));
+        withHooks(runsc, "\"poststart\": " + hook("exit 1") + ", \"poststop\": " + hook("exit 1"));
     assertThat(runsc.call("create", "--bundle", bundle, c1)).succeededSilently();
 
     assertThat(runsc.call("start", c1)).succeededSilently();
@@ -176,7 +178,8 @@ final class HookScenarios {
       id = "hook.state-waits",
       title = "state waits until the hooks of create are done",
       level = Level.OPTIONAL,
-      reference = "gVisor runsc/container/container.go, New: the lock is held")
+      reference = "gVisor runsc/container/container.go, New: the lock is held",
+      needs = Capability.WAITS_FOR_CREATE)
   void stateDuringHook_waits(Subject runsc) {
     String c1 = runsc.id("c1");
     Path flag = runsc.directory().resolve("go");

@@ -34,7 +34,7 @@ final class IdScenarios {
       id = "id.abbreviation",
       title = "an id may be abbreviated, and is then told whole",
       level = Level.QUIRK,
-      reference = REFERENCE + "; Q1")
+      reference = REFERENCE + "; Q1; trap 3")
   void uniquePrefix_isTheContainer(Subject runsc) {
     String alpha = runsc.id("alpha");
     String beta = runsc.id("beta");
@@ -113,7 +113,7 @@ final class IdScenarios {
       id = "id.prefix-of-another",
       title = "an id that another one begins with cannot be used until that one is gone",
       level = Level.QUIRK,
-      reference = REFERENCE + "; Q2")
+      reference = REFERENCE + "; Q2; trap 2")
   void idIsPrefixOfAnother_isAmbiguous(Subject runsc) {
     String beta = runsc.id("beta");
     String longer = runsc.id("beta-longer");

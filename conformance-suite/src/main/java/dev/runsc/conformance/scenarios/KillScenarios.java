@@ -45,7 +45,7 @@ final class KillScenarios {
   @Scenario(
       id = "kill.created",
       title = "a created container cannot be killed",
-      reference = REFERENCE + "; google/gvisor#14533")
+      reference = REFERENCE + "; google/gvisor#14533; Q4; trap 9")
   void createdContainer_isRefused(Subject runsc) {
     String c1 = runsc.id("c1");
     runsc.created(c1, "exec sleep 1000");

@@ -92,7 +92,7 @@ final class ListScenarios {
     Answer list = runsc.call("list");
 
     List<String> lines = list.stdout().lines().toList();
-    assertThat(lines).hasSize(3);
+    assertThat(lines).as(list.toString()).hasSize(3);
     int pid = longId.length() + 3;
     int status = pid + 12;
     int bundle = status + 12;

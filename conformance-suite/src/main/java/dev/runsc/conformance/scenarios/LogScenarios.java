@@ -49,12 +49,16 @@ final class LogScenarios {
   void textFormat_isJsonAllTheSame(Subject runsc) throws IOException {
     Path log = runsc.directory().resolve("log");
     for (int i = 0; i < 2; i++) {
-      runsc.calling("state", "absent").withGlobalFlags("--log=" + log, "--log-format=text").answer();
+      runsc
+          .calling("state", "absent")
+          .withGlobalFlags("--log=" + log, "--log-format=text")
+          .answer();
     }
 
     runsc.note("the log", Files.readString(log));
     assertThat(Files.readString(log))
-        .matches("(\\{\"msg\":\"[^\"]*loading container: file does not exist\",\"level\":\"error\",\"time\":\"[^\"]+\"\\}){2}");
+        .matches(
+            "(\\{\"msg\":\"[^\"]*loading container: file does not exist\",\"level\":\"error\",\"time\":\"[^\"]+\"\\}){2}");
   }
 
   @Scenario(
@@ -79,12 +83,11 @@ final class LogScenarios {
   void unknownPlatform_isRefusedAndLogged(Subject runsc) throws IOException {
     Path log = runsc.directory().resolve("log");
 
-    assertThat(
-            runsc.calling("list").withGlobalFlags("--log=" + log, "--platform=nosuch").answer())
+    assertThat(runsc.calling("list").withGlobalFlags("--log=" + log, "--platform=nosuch").answer())
         .exitsWith(128)
         .hasStdout("")
         .hasStderrContaining("unknown platform: nosuch\n");
-    assertThat(Files.readString(log)).contains("{\"msg\":\"unknown platform: nosuch\"");
+    assertThat(log).content().contains("{\"msg\":\"unknown platform: nosuch\"");
   }
 
   @Scenario(
@@ -101,7 +104,8 @@ final class LogScenarios {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .hasSize(1)
-          .allMatch(name -> name.matches("runsc\\.log\\.[0-9]{8}-[0-9]{6}\\.[0-9]{6}\\.list\\.txt"));
+          .allMatch(
+              name -> name.matches("runsc\\.log\\.[0-9]{8}-[0-9]{6}\\.[0-9]{6}\\.list\\.txt"));
     }
   }
 
@@ -162,8 +166,7 @@ final class LogScenarios {
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
         .isEqualTo("rwx--x--x");
-    assertThat(
-            runsc.calling("delete", runsc.id("c1")).withGlobalFlags("--root=" + root).answer())
+    assertThat(runsc.calling("delete", runsc.id("c1")).withGlobalFlags("--root=" + root).answer())
         .succeededSilently();
   }
 
@@ -189,9 +192,7 @@ final class LogScenarios {
   void userLog_isMade(Subject runsc) {
     Path log = runsc.directory().resolve("user.log");
 
-    assertThat(
-            runsc.call(
-                "create", "--bundle", runsc.bundle(), "--user-log", log, runsc.id("c1")))
+    assertThat(runsc.call("create", "--bundle", runsc.bundle(), "--user-log", log, runsc.id("c1")))
         .succeededSilently();
 
     assertThat(log).isEmptyFile();
@@ -241,8 +242,7 @@ final class LogScenarios {
 
     runsc.tell(
         client ->
-            client.kill(
-                c1, Signal.TERM, KillOptions.builder().pid(new SandboxPid(2)).build()));
+            client.kill(c1, Signal.TERM, KillOptions.builder().pid(new SandboxPid(2)).build()));
 
     assertThat(exec.answer()).exitsWith(143);
     runsc.awaitStatus(c1, "running");
@@ -334,8 +334,7 @@ final class LogScenarios {
     Path file = runsc.directory().resolve("pid");
     Path bundle = runsc.bundle();
     runsc.tell(
-        client ->
-            client.run(c1, bundle, RunOptions.builder().detach(true).pidFile(file).build()));
+        client -> client.run(c1, bundle, RunOptions.builder().detach(true).pidFile(file).build()));
     long pid = Long.parseLong(Files.readString(file));
     assertThat(runsc.pid(runsc.awaitStatus(c1, "running"))).isEqualTo(pid);
 

@@ -103,8 +103,7 @@ final class SubContainerScenarios {
     String sub = runsc.id("sub");
     startSub(runsc, pod, sub, "exec sleep 1000");
 
-    assertThat(runsc.pid(runsc.call("state", sub)))
-        .isEqualTo(runsc.pid(runsc.call("state", pod)));
+    assertThat(runsc.pid(runsc.call("state", sub))).isEqualTo(runsc.pid(runsc.call("state", pod)));
     assertThat(runsc.call("kill", sub, "KILL")).succeededSilently();
     runsc.awaitStatusOnly(sub, "stopped");
     assertThat(runsc.call("delete", sub)).succeededSilently();
@@ -156,7 +155,7 @@ final class SubContainerScenarios {
       id = "sub.ps",
       title = "ps of each container shows its own processes, numbered across the sandbox",
       reference = REFERENCE,
-      needs = Capability.RUNS_PROGRAMS)
+      needs = {Capability.RUNS_PROGRAMS, Capability.PROCESSES_BY_CONTAINER})
   void ps_showsItsOwn(Subject runsc) {
     String pod = runningPod(runsc);
     String sub = runsc.id("sub");

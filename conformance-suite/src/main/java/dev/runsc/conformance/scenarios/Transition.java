@@ -53,8 +53,7 @@ record Transition(
   static final String UNTOLD = "";
 
   static Transition of(String status, String command) {
-    return new Transition(
-        status, command, Level.REQUIRED, 0, "", "", status, Optional.empty());
+    return new Transition(status, command, Level.REQUIRED, 0, "", "", status, Optional.empty());
   }
 
   Transition prints(String pattern) {

@@ -57,7 +57,8 @@ final class Transitions implements Supplier<List<? extends ScenarioRow>> {
       "creating container: cannot lock container metadata file: container already exists";
   private static final String NOT_STOPPED =
       "cannot delete container that is not stopped without --force flag";
-  private static final String STATS = "\\{\"type\":\"stats\",\"id\":\"<id>\",\"data\":\\{.*\\}\\}\n";
+  private static final String STATS =
+      "\\{\"type\":\"stats\",\"id\":\"<id>\",\"data\":\\{.*\\}\\}\n";
 
   private static String state(String status) {
     return "(?s)\\{\n.*\n  \"status\": \"" + status + "\",\n.*\n\\}\n?";
@@ -87,8 +88,7 @@ final class Transitions implements Supplier<List<? extends ScenarioRow>> {
           of("created", "delete").then(GONE),
           of("created", "delete-force").then(GONE),
           of("created", "pause").crashes("invalid state transition: created => paused"),
-          of("created", "resume")
-              .refused("resume failed: " + inState("cannot resume", "created")),
+          of("created", "resume").refused("resume failed: " + inState("cannot resume", "created")),
           of("created", "exec")
               .refused(
                   "executing processes for container: executing command \"/bin/sh -c exit 7\" in"
@@ -117,8 +117,7 @@ final class Transitions implements Supplier<List<? extends ScenarioRow>> {
           of("running", "delete").refused(NOT_STOPPED),
           of("running", "delete-force").then(GONE),
           of("running", "pause").then("paused"),
-          of("running", "resume")
-              .refused("resume failed: " + inState("cannot resume", "running")),
+          of("running", "resume").refused("resume failed: " + inState("cannot resume", "running")),
           of("running", "exec").exits(7),
           of("running", "ps").prints("\\[1\\]\n"),
           of("running", "events").prints(STATS),
@@ -135,22 +134,19 @@ final class Transitions implements Supplier<List<? extends ScenarioRow>> {
           of("paused", "list").prints(listed("paused")),
           of("paused", "create").refused(EXISTS).then(UNTOLD),
           of("paused", "run").refused("running container: " + EXISTS).then(UNTOLD),
-          of("paused", "start")
-              .refused("starting container: " + inState("cannot start", "paused")),
+          of("paused", "start").refused("starting container: " + inState("cannot start", "paused")),
           of("paused", "kill").refused(inState("cannot signal", "paused")),
           of("paused", "kill-all").refused(inState("cannot signal", "paused")),
           of("paused", "kill-pid")
               .refused(
-                  "failed to signal pid 1: "
-                      + inState("cannot signal a process inside", "paused")),
+                  "failed to signal pid 1: " + inState("cannot signal a process inside", "paused")),
           of("paused", "delete").refused(NOT_STOPPED),
           of("paused", "delete-force").then(GONE),
           of("paused", "pause").refused("pause failed: " + inState("cannot pause", "paused")),
           of("paused", "resume").then("running"),
           of("paused", "exec")
               .refused(
-                  "executing processes for container: "
-                      + inState("cannot execute in", "paused")),
+                  "executing processes for container: " + inState("cannot execute in", "paused")),
           of("paused", "ps").prints("\\[1\\]\n"),
           of("paused", "events").prints(STATS),
           of("paused", "wait").exits(WAITS),
@@ -177,12 +173,10 @@ final class Transitions implements Supplier<List<? extends ScenarioRow>> {
           of("stopped", "delete").then(GONE),
           of("stopped", "delete-force").then(GONE),
           of("stopped", "pause").refused("pause failed: " + inState("cannot pause", "stopped")),
-          of("stopped", "resume")
-              .refused("resume failed: " + inState("cannot resume", "stopped")),
+          of("stopped", "resume").refused("resume failed: " + inState("cannot resume", "stopped")),
           of("stopped", "exec")
               .refused(
-                  "executing processes for container: "
-                      + inState("cannot execute in", "stopped")),
+                  "executing processes for container: " + inState("cannot execute in", "stopped")),
           of("stopped", "ps").refused("getting processes for container: "),
           of("stopped", "events").refused(""),
           of("stopped", "wait")

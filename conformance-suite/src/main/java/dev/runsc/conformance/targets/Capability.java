@@ -42,6 +42,10 @@ public enum Capability {
   OWN_KERNEL("its programs run on the kernel of the host"),
   /** Commands that look into the sandbox: {@code usage}, {@code debug}, {@code do} and the like. */
   INSPECTION("it does not model the commands that look into a sandbox"),
+  /** The processes of the containers in one sandbox are told apart. */
+  PROCESSES_BY_CONTAINER("it shows all processes of a sandbox for the first container in it"),
+  /** Commands wait for a create of the same container that is under way. */
+  WAITS_FOR_CREATE("its state does not wait for the hooks of a create"),
   /** A sandbox that has ended, and is not reaped by the client that made it, holds others up. */
   UNREAPED_SANDBOXES("a sandbox of its that has ended is gone at once"),
   /** A container can be made by an ordinary user with {@code --rootless}. */

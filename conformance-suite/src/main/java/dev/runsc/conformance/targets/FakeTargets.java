@@ -86,8 +86,8 @@ public final class FakeTargets {
               RealTargets.flags(fake.executable(), RealTargets.defaultPlatform()),
               NotingExecutable.write(directory.resolve("runsc"), fake.executable()),
               options.workload() == Workload.HOST
-                  ? EnumSet.of(Capability.HOST_PIDS, Capability.RUNS_PROGRAMS)
-                  : EnumSet.of(Capability.HOST_PIDS),
+                  ? EnumSet.of(Capability.HOST_PIDS, Capability.RUNS_PROGRAMS, Capability.DEBUG_LOGS)
+                  : EnumSet.of(Capability.HOST_PIDS, Capability.DEBUG_LOGS),
               fake::close);
       opened = true;
       return target;

@@ -126,10 +126,13 @@ public final class Target implements AutoCloseable {
         surface);
   }
 
-  /** The same with more global flags on every call. */
+  /** The same with more global flags on every call, each in place of one of the same name. */
   Target withFlags(List<String> more) {
     List<String> all = new ArrayList<>(flags);
-    all.addAll(more);
+    for (String flag : more) {
+      all.removeIf(one -> flagName(one).equals(flagName(flag)));
+      all.add(flag);
+    }
     return new Target(
         name,
         kind,
@@ -141,6 +144,10 @@ public final class Target implements AutoCloseable {
         environment,
         patience,
         end);
+  }
+
+  private static String flagName(String flag) {
+    return flag.contains("=") ? flag.substring(0, flag.indexOf('=')) : flag;
   }
 
   /**

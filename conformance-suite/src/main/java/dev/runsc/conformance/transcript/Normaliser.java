@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 /**
  * Replaces what differs from run to run by placeholders, and nothing else: directories, process
  * ids, times, addresses in memory, amounts of time and memory used, the frames of a crashed
- * program's stack. It knows the directories and the id prefix of one scenario, and
- * never which target they belong to, so what two targets say differently stays different.
+ * program's stack. It knows the directories and the id prefix of one scenario, and never which
+ * target they belong to, so what two targets say differently stays different.
  *
  * <p>One thing is dropped on purpose, in {@link UsageText}: the sentences that describe a command
  * or flag in a usage text. Names, types, defaults, order and layout of usage texts are compared.

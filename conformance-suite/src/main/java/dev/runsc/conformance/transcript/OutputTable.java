@@ -35,15 +35,15 @@ final class OutputTable {
   private static final Pattern LIST =
       Pattern.compile("ID {2,}PID {2,}STATUS {2,}BUNDLE {2,}CREATED {2,}OWNER");
   private static final Pattern PS =
-      Pattern.compile("UID {2,}PID {2,}PPID {2,}(?:PGID {2,})?C {2,}TTY {2,}STIME {2,}TIME {2,}CMD");
+      Pattern.compile(
+          "UID {2,}PID {2,}PPID {2,}(?:PGID {2,})?C {2,}TTY {2,}STIME {2,}TIME {2,}CMD");
   private static final int LIST_WIDTH = 12;
   private static final int PS_WIDTH = 10;
   private static final int PADDING = 3;
 
   private OutputTable() {}
 
-  /** Replaces the cells of a table in a text; the function gets the column's
-   * name and the cell. */
+  /** Replaces the cells of a table in a text; the function gets the column's name and the cell. */
   static String apply(String text, BinaryOperator<String> cell) {
     List<String> lines = Arrays.asList(text.split("\n", -1));
     for (int first = 0; first < lines.size(); first++) {
@@ -62,8 +62,7 @@ final class OutputTable {
     return text;
   }
 
-  private static List<String> table(
-      List<String> lines, int minWidth, BinaryOperator<String> cell) {
+  private static List<String> table(List<String> lines, int minWidth, BinaryOperator<String> cell) {
     List<Integer> starts = new ArrayList<>();
     List<String> names = new ArrayList<>();
     Matcher words = Pattern.compile("\\S+").matcher(lines.get(0));

@@ -26,9 +26,9 @@ import java.util.regex.Pattern;
  *
  * <p>This is the one place where what a real release says and the fake does not is let pass: the
  * fake's help leaves out, by design, what describes a command ({@code create [flags] <container id>
- * - create a …}), a flag, or an entry in the list of commands,
- * and the paragraphs before the options of {@code exec} and {@code events}. Names, types, defaults and their
- * layout are kept, and compared byte for byte.
+ * - create a …}), a flag, or an entry in the list of commands, and the paragraphs before the
+ * options of {@code exec} and {@code events}. Names, types, defaults and their layout are kept, and
+ * compared byte for byte.
  */
 final class UsageText {
 
@@ -40,13 +40,17 @@ final class UsageText {
   private static final String DESCRIPTION = "    \t";
   private static final Pattern DEFAULT = Pattern.compile("(?s)(?:.* )?(\\(default .*\\))");
   private static final Pattern PROSE =
-      Pattern.compile("(?s)((?:exec \\[command options\\]|<container-id>)[^\n]*\n)\n.*?\nOPTIONS:\n");
+      Pattern.compile(
+          "(?s)((?:exec \\[command options\\]|<container-id>)[^\n]*\n)\n.*?\nOPTIONS:\n");
+  private static final Pattern HELP_OF_HELP =
+      Pattern.compile("(?m)^\tWith an argument.*\n(?:\t.*\n)*");
   private static final String LIST_TITLE = "Subcommands";
 
   private UsageText() {}
 
   static String apply(String text) {
-    String[] lines = PROSE.matcher(text).replaceAll("$1").split("\n", -1);
+    String[] lines =
+        HELP_OF_HELP.matcher(PROSE.matcher(text).replaceAll("$1")).replaceAll("").split("\n", -1);
     List<String> result = new ArrayList<>();
     boolean inList = false;
     for (int i = 0; i < lines.length; i++) {

@@ -39,22 +39,38 @@ record Mutant(String command, Kind kind) {
   /** The commands that there are mutants of. */
   static final List<String> COMMANDS =
       List.of(
-          "create", "start", "run", "state", "list", "kill", "delete", "wait", "exec", "ps",
-          "events", "pause", "resume", "checkpoint", "restore", "spec", "help", "flags", ANY);
+          "create",
+          "start",
+          "run",
+          "state",
+          "list",
+          "kill",
+          "delete",
+          "wait",
+          "exec",
+          "ps",
+          "events",
+          "pause",
+          "resume",
+          "checkpoint",
+          "restore",
+          "spec",
+          "help",
+          "flags",
+          ANY);
 
-  /** Ways to lie, the subtle ones first. */
+  /** Ways to lie, in the order in which they are tried. */
   enum Kind {
-    /** It does its work, and says nothing on standard output. */
-    SAYS_NOTHING("faults", "\"fault\": {\"type\": \"cut-output\", \"bytes\": 0}"),
-    /** It does its work, and says something more on standard error. */
-    SAYS_MORE("faults", "\"fault\": {\"type\": \"noise\", \"stderr\": \"mutant\\n\"}"),
     /** It says that it has succeeded, and does nothing. */
     DOES_NOTHING("replies", "\"reply\": {\"exit\": 0}"),
     /** It does its work, and leaves no pid file. */
     LEAVES_NO_PID_FILE("faults", "\"fault\": {\"type\": \"pid-file\", \"state\": \"missing\"}"),
+    /** It does its work, and says nothing on standard output. */
+    SAYS_NOTHING("faults", "\"fault\": {\"type\": \"cut-output\", \"bytes\": 0}"),
+    /** It does its work, and says something more on standard error. */
+    SAYS_MORE("faults", "\"fault\": {\"type\": \"noise\", \"stderr\": \"mutant\\n\"}"),
     /** It does its work, and ends with another exit status. */
-    EXITS_WRONGLY(
-        "faults", "\"fault\": {\"type\": \"exit\", \"code\": 77, \"afterwards\": true}"),
+    EXITS_WRONGLY("faults", "\"fault\": {\"type\": \"exit\", \"code\": 77, \"afterwards\": true}"),
     /** It refuses, in other words than runsc would. */
     REFUSES("replies", "\"reply\": {\"exit\": 128, \"stderr\": \"mutant\\n\"}");
 

@@ -58,6 +58,8 @@ public final class Trust {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final List<String> RELEASES = List.of("20240729.0", "20221219.0", "20260817.0");
 
+  private final String scenarioPackage;
+  private final Deviations deviations;
   private final Consumer<String> progress;
   private final Map<String, String> found = new TreeMap<>();
   private final Set<String> blind = new TreeSet<>();
@@ -70,6 +72,13 @@ public final class Trust {
    * @param progress is told what is being done
    */
   public Trust(Consumer<String> progress) {
+    this(Suite.SCENARIOS, Deviations.load(), progress);
+  }
+
+  /** Makes one for the scenarios of a package. */
+  Trust(String scenarioPackage, Deviations deviations, Consumer<String> progress) {
+    this.scenarioPackage = scenarioPackage;
+    this.deviations = deviations;
     this.progress = progress;
   }
 
@@ -136,7 +145,7 @@ public final class Trust {
     }
   }
 
-  private static List<Cell> run(
+  private List<Cell> run(
       Release release,
       Predicate<String> ids,
       Set<Mutant> mutants,
@@ -153,8 +162,8 @@ public final class Trust {
     }
     // It is closed with the others, and runs something only where there are no others.
     targets.add(honest);
-    return new Suite(ids, mutants.isEmpty() ? (id, name) -> true : pairs)
-        .run(Targets.of(directory, targets), directory, Deviations.load(), Suite.Progress.NONE)
+    return new Suite(scenarioPackage, ids, mutants.isEmpty() ? (id, name) -> true : pairs)
+        .run(Targets.of(directory, targets), directory, deviations, Suite.Progress.NONE)
         .cells();
   }
 
@@ -177,7 +186,9 @@ public final class Trust {
     return mutants;
   }
 
-  /** The command that a scenario is named after: {@code kill.missing}, {@code matrix.paused.kill}. */
+  /**
+   * The command that a scenario is named after: {@code kill.missing}, {@code matrix.paused.kill}.
+   */
   private static String subject(String id) {
     String[] words = id.split("[.]");
     String word = words[0].equals("matrix") && words.length > 2 ? words[2] : words[0];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.runsc.conformance.fetch.FetchException.Kind;
+import dev.runsc.conformance.targets.Directories;
 import dev.runsc.testkit.internal.Release;
 import dev.runsc.testkit.wiremock.BucketFault;
 import dev.runsc.testkit.wiremock.BucketLayout;
@@ -227,7 +228,7 @@ class FetcherTest {
   @Test
   void executableOfAnotherMachine_isRefused() throws Exception {
     byte[] other = Files.readAllBytes(fetcher("aarch64").fetch("20240729.0", false));
-    dev.runsc.conformance.targets.Directories.delete(directory.resolve("20240729.0"));
+    Directories.delete(directory.resolve("20240729.0"));
     publish(other);
 
     refused("20240729.0", Kind.WRONG, "is not for x86_64 but for the ELF machine 183");
@@ -320,6 +321,7 @@ class FetcherTest {
     refused("20240729.0", Kind.ENVIRONMENT, "the connection ended after");
     bucket.clearFaults();
     byte[] other = Files.readAllBytes(fetch("20260817.0"));
+    Directories.delete(directory.resolve("20260817.0"));
     publish(other);
 
     refused("20240729.0", Kind.WRONG, "says that it is 20260817.0");

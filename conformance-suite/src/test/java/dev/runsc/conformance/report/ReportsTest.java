@@ -23,7 +23,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-
 import dev.runsc.conformance.result.RunResult;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -70,7 +69,8 @@ class ReportsTest {
         .containsExactly("expected deviation of fake:20240729.0 in c.deviates: a reason (a link)");
     assertThat(table.notRun()).containsExactly("not run: real:1: it needs root");
     assertThat(result.verdict().line())
-        .isEqualTo("NOT AS EXPECTED: 1 failed (1 flaky), 1 drift in 3 scenarios on 2 targets, shard 3,4/8");
+        .isEqualTo(
+            "NOT AS EXPECTED: 1 failed (1 flaky), 1 drift in 3 scenarios on 2 targets, shard 3,4/8");
   }
 
   @Test
@@ -122,7 +122,8 @@ class ReportsTest {
 
     assertThatThrownBy(() -> Reports.read(file))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("it is no report of the format dev.runsc.conformance/report/1 but of \"other/2\"");
+        .hasMessage(
+            "it is no report of the format dev.runsc.conformance/report/1 but of \"other/2\"");
   }
 
   @Test
@@ -166,7 +167,8 @@ class ReportsTest {
     Reports.write(result, directory.resolve("out"));
 
     assertThat(Files.readString(directory.resolve("out/report.md")))
-        .contains("**NOT AS EXPECTED: 1 failed (1 flaky), 1 drift in 3 scenarios on 2 targets, shard 3,4/8**")
+        .contains(
+            "**NOT AS EXPECTED: 1 failed (1 flaky), 1 drift in 3 scenarios on 2 targets, shard 3,4/8**")
         .contains("| scenario | fake:20240729.0 | real:20240729.0 |")
         .contains("| b.drifts | DRIFT | ok |")
         .contains("## a.fails: it <fails>")

@@ -18,6 +18,7 @@ package dev.runsc.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.runsc.conformance.Bench;
 import dev.runsc.conformance.result.Cell;
@@ -106,6 +107,19 @@ class SuiteTest {
   }
 
   @Test
+  void rowsOfATable_areScenariosOfTheirOwn() throws UnusableException {
+    RunResult result = run(id -> id.startsWith("fixture.row."), options());
+
+    assertThat(result.cells())
+        .extracting(Cell::scenario, Cell::outcome)
+        .containsExactly(
+            tuple("fixture.row.json", Outcome.PASSED),
+            tuple("fixture.row.text", Outcome.FAILED),
+            tuple("fixture.row.yaml", Outcome.PASSED));
+    assertThat(runOne("fixture.row.yaml").outcome()).isEqualTo(Outcome.PASSED);
+  }
+
+  @Test
   void failedAssertion_failsShowingTheCall() throws UnusableException {
     Cell cell = runOne("fixture.fails");
 
@@ -185,7 +199,8 @@ class SuiteTest {
 
     assertThat(result.cells()).hasSize(1);
     assertThat(result.cells().get(0).outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
-    assertThat(result.cells().get(0).message()).isEqualTo("needs RUNS_PROGRAMS");
+    assertThat(result.cells().get(0).message())
+        .isEqualTo("needs RUNS_PROGRAMS: it does not run the program in the bundle");
     assertThat(result.verdict().exitCode()).as("nothing was run").isEqualTo(Verdict.FINDING);
   }
 

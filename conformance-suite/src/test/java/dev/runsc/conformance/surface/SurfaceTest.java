@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the runsc-java authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package dev.runsc.conformance.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +61,11 @@ class SurfaceTest {
   void flags_haveTypeDefaultAndDescription() {
     assertThat(SURFACE.globalFlags().values())
         .containsExactly(
-            new Flag("dcache", "int", "-1", "Set the global size. If negative, per-mount caches are used."),
+            new Flag(
+                "dcache",
+                "int",
+                "-1",
+                "Set the global size. If negative, per-mount caches are used."),
             new Flag("debug", "bool", "", "enable debug logging."),
             new Flag("overlay2", "value", "root:self", "wrap mounts, one of:\nnone, all"),
             new Flag("x", "bool", "", "one letter"));

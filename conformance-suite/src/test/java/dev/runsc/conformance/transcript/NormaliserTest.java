@@ -140,4 +140,35 @@ class NormaliserTest {
                     + "Subcommands for debug:\n\tread-control     read a value\n\nUse it\n"))
         .isEqualTo("Subcommands:\n\tcreate\n\nSubcommands for debug:\n\tread-control\n\nUse it\n");
   }
+
+  @Test
+  void framesOfACrash_areReplaced() {
+    String crash = "panic: no\n\ngoroutine 1 [running]:\nmain.main(0x1)\n\t/main.go:3 +0xf\n";
+
+    assertThat(new Normaliser(Map.of()).apply(crash))
+        .isEqualTo("panic: no\n\ngoroutine $NUMBER [running]:\n$FRAMES\n");
+  }
+
+  @Test
+  void amountsInStatistics_areReplaced() {
+    String stats =
+        "{\"cpu\":{\"usage\":{\"total\":12}},\"memory\":{\"usage\":{\"limit\":0,\"usage\":7,\"failcnt\":0}}}";
+
+    assertThat(new Normaliser(Map.of()).apply(stats))
+        .isEqualTo(
+            "{\"cpu\":{\"usage\":{\"total\":$NANOS}},\"memory\":{\"usage\":{\"limit\":0,\"usage\":$BYTES,"
+                + "\"failcnt\":0}}}");
+  }
+
+  @Test
+  void tableOfPs_keepsPidsAndReplacesTimes() {
+    String ps =
+        "UID       PID       PPID      C         TTY       STIME     TIME      CMD\n"
+            + "0         1         0         26        ?         23:01     60ms      sleep\n";
+
+    assertThat(new Normaliser(Map.of()).apply(ps))
+        .isEqualTo(
+            "UID       PID       PPID      C         TTY       STIME     TIME      CMD\n"
+                + "0         1         0         $C        ?         $STIME    $TIME     sleep\n");
+  }
 }

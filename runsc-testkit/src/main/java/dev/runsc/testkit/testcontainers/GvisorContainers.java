@@ -37,6 +37,8 @@ import java.util.Optional;
  * the one that the environment variable {@value #IMAGE_VARIABLE} names; without it, one is made of
  * the {@code runsc} of this host that has the release, or of the newest there is. Thread-safe.
  *
+ * <p>Thread-safe.
+ *
  * @since 0.1.0
  */
 public final class GvisorContainers implements ContainerTargetProvider {
