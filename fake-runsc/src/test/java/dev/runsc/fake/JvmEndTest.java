@@ -60,16 +60,19 @@ class JvmEndTest {
                     + System.getProperty("jdk.module.path", ""),
                 HolderMain.class.getName())
             .start(directory.toString());
-    Waiting.until(() -> Shell.Started.text(holder.stdout()).contains("ready"));
-    // The shell of the container starts its programs on its own time.
-    Waiting.until(() -> processes().size() > 3);
-    List<Long> processes = processes();
-    assertThat(processes).allMatch(JvmEndTest::isAlive);
-
-    if (killed) {
-      holder.process().destroyForcibly();
-    } else {
-      holder.process().destroy();
+    List<Long> processes;
+    try {
+      Waiting.until(() -> Shell.Started.text(holder.stdout()).contains("ready"));
+      // The shell of the container starts its programs on its own time.
+      Waiting.until(() -> processes().size() > 3);
+      processes = processes();
+      assertThat(processes).allMatch(JvmEndTest::isAlive);
+    } finally {
+      if (killed) {
+        holder.process().destroyForcibly();
+      } else {
+        holder.process().destroy();
+      }
     }
 
     holder.process().waitFor();
