@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -48,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 final class FakeHome {
   /** Where in the launcher the talk begins, which a recorder does in another way. */
   private static final String CALL = "# The call itself.";
+
+  /** How often a directory is emptied at most before it counts as one that cannot be removed. */
+  private static final int REMOVALS = 50;
 
   private static final String OWNER_ONLY = "rwx------";
 
@@ -325,9 +329,20 @@ final class FakeHome {
    */
   static void removeTree(Path tree) {
     try {
-      Files.walkFileTree(tree, new Remover());
+      for (int tries = 1; ; tries++) {
+        try {
+          Files.walkFileTree(tree, new Remover());
+          return;
+        } catch (DirectoryNotEmptyException e) {
+          // A process that is ending has left its status there meanwhile.
+          if (tries == REMOVALS) {
+            throw e;
+          }
+          Waiting.pause(tries);
+        }
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + tree + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot remove " + tree + ": " + e, e);
     }
   }
 

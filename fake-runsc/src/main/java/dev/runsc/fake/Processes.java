@@ -38,6 +38,17 @@ final class Processes {
   private static final Path PROC = Path.of("/proc");
   private static final boolean HAS_PROC = Files.exists(Path.of("/proc/self/stat"));
 
+  /** How the command lines of {@code sandbox.sh} on the way to a program begin. */
+  private static final List<String> LAUNCHERS =
+      List.of(
+          "setsid\0setpriv\0--pdeathsig\0KILL\0",
+          "setsid\0-c\0setpriv\0--pdeathsig\0KILL\0",
+          "setsid\0env\0",
+          "setsid\0-c\0env\0",
+          "setpriv\0--pdeathsig\0KILL\0",
+          "env\0-i\0",
+          "env\0--default-signal=INT,QUIT\0-i\0");
+
   /** What a process is doing. */
   enum Life {
     ALIVE,
@@ -183,6 +194,25 @@ final class Processes {
     String seconds =
         java.math.BigDecimal.valueOf(millis % 60_000, 3).stripTrailingZeros().toPlainString() + "s";
     return minutes == 0 ? seconds : minutes + "m" + seconds;
+  }
+
+  /**
+   * Whether a process is still one of those by which {@code sandbox.sh} gets to the program of a
+   * container: the shell's own child, {@code setsid}, {@code setpriv} or {@code env}.
+   */
+  static boolean isLaunching(long pid) {
+    String line;
+    try {
+      line =
+          new String(
+              Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve("cmdline")),
+              StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      // It has ended, or there is no /proc to tell.
+      return false;
+    }
+    return line.contains("/.fake/runsc-sandbox\0")
+        || LAUNCHERS.stream().anyMatch(line::startsWith);
   }
 
   /** The processor time of a process so far. */

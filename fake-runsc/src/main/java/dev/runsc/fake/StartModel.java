@@ -21,6 +21,7 @@ import dev.runsc.fake.Containers.FullId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** {@code start}. */
 final class StartModel {
@@ -95,8 +96,25 @@ final class StartModel {
     // A pause before the start leaves the sandbox frozen: it says running, and nothing runs.
     if (!container.isFrozen()) {
       sandboxes.start(container.sandbox());
+      awaitProgram(container);
     }
     new Hooks(session, container).runIgnoringFailures("poststart", spec, "created");
+  }
+
+  /** The process is there when start returns, so that ps, events and signals find it. */
+  private void awaitProgram(Container container) {
+    if (!session.isHost()) {
+      return;
+    }
+    Sandboxes sandboxes = session.sandboxes();
+    Waiting.until(
+        () -> {
+          OptionalInt child = sandboxes.child(container.sandbox());
+          return child.isPresent()
+              ? !Processes.isLaunching(child.getAsInt())
+              : !container.ownProcess().isAlive()
+                  || sandboxes.status(container.sandbox()).isPresent();
+        });
   }
 
   /**
