@@ -143,6 +143,9 @@ final class TranscriptConsole {
           hear("got hi\r\n");
           return Map.of("crlf", heard.contains("\r\n"), "answer", heard.contains("got hi"));
         });
+    // Whichever stream stands for all, it can be written to, as when the sample was made.
+    play.calling(
+        "console.exec-attached-with-socket", call -> call.through("exec \"$@\" <>/dev/null"));
     play.observe(
         "console.exec-attached-with-socket",
         () -> Map.of("accepted", accept(NOBODY_MILLIS).get("accepted"), "on-master", ""));
