@@ -38,7 +38,8 @@ final class Waiting {
   /** Waits until something holds, and fails with a message if it does not within a limit. */
   static void until(BooleanSupplier condition, Supplier<String> failure, Duration limit) {
     if (!holds(condition, limit)) {
-      throw new AssertionError("\nExpecting it within " + limit.toSeconds() + " s, but " + failure.get());
+      throw new AssertionError(
+          "\nExpecting it within " + limit.toSeconds() + " s, but " + failure.get());
     }
   }
 

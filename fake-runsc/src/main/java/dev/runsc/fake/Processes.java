@@ -211,8 +211,7 @@ final class Processes {
       // It has ended, or there is no /proc to tell.
       return false;
     }
-    return line.contains("/.fake/runsc-sandbox\0")
-        || LAUNCHERS.stream().anyMatch(line::startsWith);
+    return line.contains("/.fake/runsc-sandbox\0") || LAUNCHERS.stream().anyMatch(line::startsWith);
   }
 
   /** The processor time of a process so far. */

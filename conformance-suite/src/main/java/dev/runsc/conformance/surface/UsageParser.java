@@ -38,7 +38,9 @@ final class UsageParser {
       Pattern.compile(
           "(?:[a-z-]+ .*[\\]>])?  -([A-Za-z0-9][A-Za-z0-9_-]*)(?: ([^\t]+))?(?:\t(.*))?");
 
-  /** What Go calls a flag's type, unless a word in back quotes in its description takes its place. */
+  /**
+   * What Go calls a flag's type, unless a word in back quotes in its description takes its place.
+   */
   private static final Set<String> TYPES =
       Set.of("string", "int", "uint", "float", "duration", "value");
 

@@ -62,7 +62,8 @@ class DownloaderTest {
   void looseExecutable_isGoneSinceThereAreArchives() throws Exception {
     assertThatThrownBy(() -> downloader.download("release/latest/x86_64/runsc", directory))
         .hasMessage("release/latest/x86_64/runsc is not to be had: HTTP status 404");
-    assertThat(downloader.download("release/latest/x86_64/gvisor.tar.bz2", directory)).isNotEmptyFile();
+    assertThat(downloader.download("release/latest/x86_64/gvisor.tar.bz2", directory))
+        .isNotEmptyFile();
   }
 
   @Test

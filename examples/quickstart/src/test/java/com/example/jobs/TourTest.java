@@ -106,8 +106,7 @@ class TourTest {
     // tag::detached[]
     Path pidFile = directory.resolve("pid");
     OciProcess process = OciProcess.of("/", "/bin/sh", "-c", "exit 3");
-    runsc.exec(
-        "web", process, ExecOptions.builder().detach(true).internalPidFile(pidFile).build());
+    runsc.exec("web", process, ExecOptions.builder().detach(true).internalPidFile(pidFile).build());
     ContainerPid pid = new ContainerPid(PidFile.read(pidFile));
     ExitStatus status =
         runsc.waitFor("web", WaitOptions.builder().target(WaitTarget.process(pid)).build());
@@ -125,9 +124,7 @@ class TourTest {
     // tag::events[]
     try (EventStream events = runsc.events("web", Duration.ofSeconds(1))) {
       for (Event event : events) {
-        event
-            .stats()
-            .ifPresent(stats -> stats.memory().usage().usage().ifPresent(out::println));
+        event.stats().ifPresent(stats -> stats.memory().usage().usage().ifPresent(out::println));
       }
     }
     // end::events[]
