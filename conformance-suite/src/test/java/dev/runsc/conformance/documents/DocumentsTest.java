@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DocumentsTest {
   /** What a shell has anyway, or what a document says is needed. */
   private static final Set<String> PROGRAMS =
-      Set.of("bash", "cd", "curl", "docker", "export", "java", "jshell", "mvn", "runsc");
+      Set.of("bash", "cd", "curl", "docker", "export", "java", "jshell", "mvn", "runsc", "seq");
 
   static Stream<Document> all() throws IOException {
     return Document.all().stream();
