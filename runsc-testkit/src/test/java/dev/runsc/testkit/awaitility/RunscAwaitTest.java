@@ -34,11 +34,7 @@ import dev.runsc.testkit.Bundles;
 import dev.runsc.testkit.RunscExtension;
 import dev.runsc.testkit.RunscSettings;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -289,28 +285,5 @@ class RunscAwaitTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(failure).hasMessageContaining("but the waiting thread was interrupted");
-  }
-
-  @Test
-  void missingAwaitility_isNamed() throws Exception {
-    List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (!entry.contains("awaitility")) {
-        urls.add(Path.of(entry).toUri().toURL());
-      }
-    }
-    try (URLClassLoader without =
-        new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
-      Class<?> type = without.loadClass(RunscAwait.class.getName());
-
-      assertThatExceptionOfType(InvocationTargetException.class)
-          .isThrownBy(() -> type.getMethod("atMost", Duration.class).invoke(null, Duration.ZERO))
-          .havingCause()
-          .isInstanceOf(IllegalStateException.class)
-          .withMessage(
-              "dev.runsc.testkit.awaitility needs org.awaitility:awaitility, which is not there: add"
-                  + " it to the test dependencies (on the class path, also where the kit is on the"
-                  + " module path)");
-    }
   }
 }

@@ -74,6 +74,8 @@ class OptionalLibraryTest {
 
   @ParameterizedTest
   @CsvSource({
+    "org.awaitility., dev.runsc.testkit.awaitility.RunscAwait, (wait),"
+        + " 'dev.runsc.testkit.awaitility needs org.awaitility:awaitility, which is not there: '",
     "com.github.tomakehurst., dev.runsc.testkit.wiremock.ReleaseBucket, builder,"
         + " 'dev.runsc.testkit.wiremock needs org.wiremock:wiremock, which is not there: '",
     "org.testcontainers., dev.runsc.testkit.testcontainers.GvisorContainers, (start),"
@@ -112,6 +114,9 @@ class OptionalLibraryTest {
                     type.getConstructor().newInstance(),
                     java.util.Optional.empty(),
                     java.util.Optional.empty());
+        case "(wait)" ->
+            type.getMethod("atMost", java.time.Duration.class)
+                .invoke(null, java.time.Duration.ofSeconds(1));
         case "(archive)" -> {
           Object release = type.getMethod("of", String.class).invoke(null, "20260831.0");
           var objects = type.getDeclaredMethod("objects");
