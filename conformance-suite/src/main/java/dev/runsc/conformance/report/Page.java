@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the templates of the reports for people are filled with: plain maps and lists. */
@@ -136,7 +137,7 @@ record Page(Map<String, Object> data) {
     data.put("cells", cells);
     data.put("good", good);
     new Transcripts(result, scenario.id()).put(data);
-    boolean differs = !((List<?>) data.get("comparisons")).isEmpty();
+    boolean differs = !((List<?>) Objects.requireNonNull(data.get("comparisons"))).isEmpty();
     data.put(
         "classes",
         scenario.level()

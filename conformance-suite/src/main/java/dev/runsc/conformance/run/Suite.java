@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -178,7 +179,7 @@ public final class Suite {
               progress.result(cell);
               firstFinding.look(cell);
             },
-            (scenario, target) -> round.get().test(scenario, target));
+            (scenario, target) -> Objects.requireNonNull(round.get()).test(scenario, target));
     Rounds rounds = new Rounds(bench);
     Thread abandon = new Thread(bench::close, "abandon");
     Runtime.getRuntime().addShutdownHook(abandon);

@@ -25,6 +25,7 @@ import dev.runsc.conformance.ScenarioTable;
 import dev.runsc.conformance.Subject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** Every command on a container in every status; the rows are {@link Transitions}. */
 final class MatrixScenarios {
@@ -66,7 +67,7 @@ final class MatrixScenarios {
   }
 
   private static Object[] command(Subject runsc, String id, Transition row) {
-    return Transitions.COMMANDS.get(row.command()).stream()
+    return Objects.requireNonNull(Transitions.COMMANDS.get(row.command())).stream()
         .map(
             argument ->
                 argument.equals("<id>")

@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -122,6 +123,10 @@ public final class Trust {
     }
   }
 
+  private static <T> T taken(Map<String, T> map, String id) {
+    return Objects.requireNonNull(map.get(id), id);
+  }
+
   /** Runs every scenario that is left on the next mutant of its own. */
   private void round(Release release, Map<String, Deque<Mutant>> trials) throws UnusableException {
     Map<String, Mutant> turn = new LinkedHashMap<>();
@@ -129,16 +134,16 @@ public final class Trust {
     progress.accept(turn.size() + " scenarios on mutants of " + release);
     Set<Mutant> mutants = new LinkedHashSet<>(turn.values());
     List<Cell> cells =
-        run(release, turn::containsKey, mutants, (id, name) -> turn.get(id).name().equals(name));
+        run(release, turn::containsKey, mutants, (id, name) -> taken(turn, id).name().equals(name));
     for (Cell cell : cells) {
       String id = cell.scenario();
       if (cell.outcome() == Outcome.FAILED) {
-        found.put(id, turn.get(id).name());
+        found.put(id, taken(turn, id).name());
         if (!cell.message().contains("xpecting") && !cell.message().contains("runsc ")) {
           unhelpful.put(id, cell.message());
         }
         trials.remove(id);
-      } else if (trials.get(id).isEmpty()) {
+      } else if (taken(trials, id).isEmpty()) {
         blind.add(id);
         trials.remove(id);
       }

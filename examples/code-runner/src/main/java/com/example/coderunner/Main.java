@@ -55,7 +55,7 @@ public final class Main {
         Runsc.builder()
             .command(env("RUNSC", Runsc.DEFAULT_COMMAND))
             .root(directory.resolve("root"));
-    for (String flag : env("RUNSC_FLAGS", "platform=systrap").split(" +")) {
+    for (String flag : env("RUNSC_FLAGS", "platform=systrap").split(" +", -1)) {
       runsc.config(flag.replaceFirst("=.*", ""), flag.replaceFirst("[^=]*=", ""));
     }
     SnippetRunner runner =
