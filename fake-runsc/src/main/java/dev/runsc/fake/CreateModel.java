@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,6 +34,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** {@code create} and {@code run}. */
@@ -365,12 +367,25 @@ final class CreateModel {
   }
 
   private static void bindByLink(Path file) throws IOException {
-    Path place = Files.createTempDirectory("fake-");
+    Path link = linkTo(file.toAbsolutePath().getParent());
     try {
-      Path link = Files.createSymbolicLink(place.resolve("d"), file.toAbsolutePath().getParent());
       bind(link.resolve(file.getFileName()));
     } finally {
-      FakeHome.removeTree(place);
+      Files.delete(link);
+    }
+  }
+
+  /** As short as can be: a name of 64 characters has to find room behind it. */
+  private static Path linkTo(Path directory) throws IOException {
+    while (true) {
+      String name = "f" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+      try {
+        return Files.createSymbolicLink(
+            Path.of(System.getProperty("java.io.tmpdir"), name), directory);
+      } catch (FileAlreadyExistsException e) {
+        // Somebody else has that name.
+        continue;
+      }
     }
   }
 
