@@ -23,8 +23,8 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
@@ -33,6 +33,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -367,7 +368,7 @@ final class CreateModel {
   }
 
   private static void bindByLink(Path file) throws IOException {
-    Path link = linkTo(file.toAbsolutePath().getParent());
+    Path link = linkTo(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     try {
       bind(link.resolve(file.getFileName()));
     } finally {
@@ -377,16 +378,12 @@ final class CreateModel {
 
   /** As short as can be: a name of 64 characters has to find room behind it. */
   private static Path linkTo(Path directory) throws IOException {
-    while (true) {
+    Path link;
+    do {
       String name = "f" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-      try {
-        return Files.createSymbolicLink(
-            Path.of(System.getProperty("java.io.tmpdir"), name), directory);
-      } catch (FileAlreadyExistsException e) {
-        // Somebody else has that name.
-        continue;
-      }
-    }
+      link = Path.of(System.getProperty("java.io.tmpdir"), name);
+    } while (Files.exists(link, LinkOption.NOFOLLOW_LINKS));
+    return Files.createSymbolicLink(link, directory);
   }
 
   private static void bind(Path file) throws IOException {

@@ -250,7 +250,7 @@ final class GateCommand implements Callable<Integer> {
     }
     boolean named =
         target instanceof TargetSpec.Own
-            || target instanceof TargetSpec.Fake fake && fake.release().isPresent();
+            || (target instanceof TargetSpec.Fake fake && fake.release().isPresent());
     if (named && result.target(target.toString()).isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),

@@ -22,7 +22,6 @@ import dev.runsc.testkit.internal.Release;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -122,11 +121,12 @@ public final class Fetcher {
     try {
       Files.createDirectories(directory);
       try (FileChannel channel =
-              FileChannel.open(
-                  directory.resolve("." + wanted + ".lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
+          FileChannel.open(
+              directory.resolve("." + wanted + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE)) {
+        // Given back with the channel.
+        channel.lock();
         if (release.isPresent() && !again && isThere(directory.resolve(wanted))) {
           progress.step(wanted + " is there, and as it was fetched");
           return directory.resolve(wanted).resolve(RUNSC);

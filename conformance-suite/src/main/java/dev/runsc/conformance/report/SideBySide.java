@@ -63,7 +63,8 @@ final class SideBySide {
     List<Map<String, Object>> segments = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     boolean marked = false;
-    for (char c : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
       if (c == BEGIN || c == END) {
         add(segments, text, marked || whole);
         marked = c == BEGIN;

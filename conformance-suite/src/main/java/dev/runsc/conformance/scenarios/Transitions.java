@@ -19,7 +19,6 @@ package dev.runsc.conformance.scenarios;
 import static dev.runsc.conformance.scenarios.Transition.GONE;
 import static dev.runsc.conformance.scenarios.Transition.UNTOLD;
 import static dev.runsc.conformance.scenarios.Transition.WAITS;
-import static dev.runsc.conformance.scenarios.Transition.of;
 
 import dev.runsc.conformance.ScenarioRow;
 import java.util.List;
@@ -74,120 +73,129 @@ final class Transitions implements Supplier<List<? extends ScenarioRow>> {
 
   private static final List<Transition> CREATED =
       List.of(
-          of("created", "state").prints(state("created")),
-          of("created", "list").prints(listed("created")),
-          of("created", "create").refused(EXISTS).then(UNTOLD),
-          of("created", "run").refused("running container: " + EXISTS).then(UNTOLD),
-          of("created", "start").then("running"),
-          of("created", "kill").refused(inState("cannot signal", "created")),
-          of("created", "kill-all").refused(inState("cannot signal", "created")),
-          of("created", "kill-pid")
+          Transition.of("created", "state").prints(state("created")),
+          Transition.of("created", "list").prints(listed("created")),
+          Transition.of("created", "create").refused(EXISTS).then(UNTOLD),
+          Transition.of("created", "run").refused("running container: " + EXISTS).then(UNTOLD),
+          Transition.of("created", "start").then("running"),
+          Transition.of("created", "kill").refused(inState("cannot signal", "created")),
+          Transition.of("created", "kill-all").refused(inState("cannot signal", "created")),
+          Transition.of("created", "kill-pid")
               .refused(
                   "failed to signal pid 1: "
                       + inState("cannot signal a process inside", "created")),
-          of("created", "delete").then(GONE),
-          of("created", "delete-force").then(GONE),
-          of("created", "pause").crashes("invalid state transition: created => paused"),
-          of("created", "resume").refused("resume failed: " + inState("cannot resume", "created")),
-          of("created", "exec")
+          Transition.of("created", "delete").then(GONE),
+          Transition.of("created", "delete-force").then(GONE),
+          Transition.of("created", "pause").crashes("invalid state transition: created => paused"),
+          Transition.of("created", "resume")
+              .refused("resume failed: " + inState("cannot resume", "created")),
+          Transition.of("created", "exec")
               .refused(
                   "executing processes for container: executing command \"/bin/sh -c exit 7\" in"
                       + " sandbox: container \"<id>\" not started"),
-          of("created", "ps")
+          Transition.of("created", "ps")
               .refused(
                   "getting processes for container: "
                       + inState("cannot get processes of", "created")),
-          of("created", "events").prints(STATS),
-          of("created", "wait").exits(WAITS),
-          of("created", "wait-pid").refused("waiting on PID 4242 in container \"<id>\": "),
-          of("created", "checkpoint"),
-          of("created", "restore").refused("starting container: ").since("20230327.0"));
+          Transition.of("created", "events").prints(STATS),
+          Transition.of("created", "wait").exits(WAITS),
+          Transition.of("created", "wait-pid")
+              .refused("waiting on PID 4242 in container \"<id>\": "),
+          Transition.of("created", "checkpoint"),
+          Transition.of("created", "restore").refused("starting container: ").since("20230327.0"));
 
   private static final List<Transition> RUNNING =
       List.of(
-          of("running", "state").prints(state("running")),
-          of("running", "list").prints(listed("running")),
-          of("running", "create").refused(EXISTS).then(UNTOLD),
-          of("running", "run").refused("running container: " + EXISTS).then(UNTOLD),
-          of("running", "start")
+          Transition.of("running", "state").prints(state("running")),
+          Transition.of("running", "list").prints(listed("running")),
+          Transition.of("running", "create").refused(EXISTS).then(UNTOLD),
+          Transition.of("running", "run").refused("running container: " + EXISTS).then(UNTOLD),
+          Transition.of("running", "start")
               .refused("starting container: " + inState("cannot start", "running")),
-          of("running", "kill").then("stopped"),
-          of("running", "kill-all").then("stopped"),
-          of("running", "kill-pid").then("stopped"),
-          of("running", "delete").refused(NOT_STOPPED),
-          of("running", "delete-force").then(GONE),
-          of("running", "pause").then("paused"),
-          of("running", "resume").refused("resume failed: " + inState("cannot resume", "running")),
-          of("running", "exec").exits(7),
-          of("running", "ps").prints("\\[1\\]\n"),
-          of("running", "events").prints(STATS),
-          of("running", "wait").exits(WAITS),
-          of("running", "wait-pid").refused("waiting on PID 4242 in container \"<id>\": "),
-          of("running", "checkpoint").then("stopped"),
-          of("running", "restore")
+          Transition.of("running", "kill").then("stopped"),
+          Transition.of("running", "kill-all").then("stopped"),
+          Transition.of("running", "kill-pid").then("stopped"),
+          Transition.of("running", "delete").refused(NOT_STOPPED),
+          Transition.of("running", "delete-force").then(GONE),
+          Transition.of("running", "pause").then("paused"),
+          Transition.of("running", "resume")
+              .refused("resume failed: " + inState("cannot resume", "running")),
+          Transition.of("running", "exec").exits(7),
+          Transition.of("running", "ps").prints("\\[1\\]\n"),
+          Transition.of("running", "events").prints(STATS),
+          Transition.of("running", "wait").exits(WAITS),
+          Transition.of("running", "wait-pid")
+              .refused("waiting on PID 4242 in container \"<id>\": "),
+          Transition.of("running", "checkpoint").then("stopped"),
+          Transition.of("running", "restore")
               .refused("starting container: " + inState("cannot restore", "running"))
               .since("20230327.0"));
 
   private static final List<Transition> PAUSED =
       List.of(
-          of("paused", "state").prints(state("paused")),
-          of("paused", "list").prints(listed("paused")),
-          of("paused", "create").refused(EXISTS).then(UNTOLD),
-          of("paused", "run").refused("running container: " + EXISTS).then(UNTOLD),
-          of("paused", "start").refused("starting container: " + inState("cannot start", "paused")),
-          of("paused", "kill").refused(inState("cannot signal", "paused")),
-          of("paused", "kill-all").refused(inState("cannot signal", "paused")),
-          of("paused", "kill-pid")
+          Transition.of("paused", "state").prints(state("paused")),
+          Transition.of("paused", "list").prints(listed("paused")),
+          Transition.of("paused", "create").refused(EXISTS).then(UNTOLD),
+          Transition.of("paused", "run").refused("running container: " + EXISTS).then(UNTOLD),
+          Transition.of("paused", "start")
+              .refused("starting container: " + inState("cannot start", "paused")),
+          Transition.of("paused", "kill").refused(inState("cannot signal", "paused")),
+          Transition.of("paused", "kill-all").refused(inState("cannot signal", "paused")),
+          Transition.of("paused", "kill-pid")
               .refused(
                   "failed to signal pid 1: " + inState("cannot signal a process inside", "paused")),
-          of("paused", "delete").refused(NOT_STOPPED),
-          of("paused", "delete-force").then(GONE),
-          of("paused", "pause").refused("pause failed: " + inState("cannot pause", "paused")),
-          of("paused", "resume").then("running"),
-          of("paused", "exec")
+          Transition.of("paused", "delete").refused(NOT_STOPPED),
+          Transition.of("paused", "delete-force").then(GONE),
+          Transition.of("paused", "pause")
+              .refused("pause failed: " + inState("cannot pause", "paused")),
+          Transition.of("paused", "resume").then("running"),
+          Transition.of("paused", "exec")
               .refused(
                   "executing processes for container: " + inState("cannot execute in", "paused")),
-          of("paused", "ps").prints("\\[1\\]\n"),
-          of("paused", "events").prints(STATS),
-          of("paused", "wait").exits(WAITS),
-          of("paused", "wait-pid").refused("waiting on PID 4242 in container \"<id>\": "),
-          of("paused", "checkpoint").quirk(),
-          of("paused", "restore")
+          Transition.of("paused", "ps").prints("\\[1\\]\n"),
+          Transition.of("paused", "events").prints(STATS),
+          Transition.of("paused", "wait").exits(WAITS),
+          Transition.of("paused", "wait-pid")
+              .refused("waiting on PID 4242 in container \"<id>\": "),
+          Transition.of("paused", "checkpoint").quirk(),
+          Transition.of("paused", "restore")
               .refused("starting container: " + inState("cannot restore", "paused"))
               .since("20230327.0"));
 
   private static final List<Transition> STOPPED =
       List.of(
-          of("stopped", "state").prints(state("stopped")),
-          of("stopped", "list").prints(listed("stopped")),
-          of("stopped", "create").refused(EXISTS).then(UNTOLD),
-          of("stopped", "run").refused("running container: " + EXISTS).then(UNTOLD),
-          of("stopped", "start")
+          Transition.of("stopped", "state").prints(state("stopped")),
+          Transition.of("stopped", "list").prints(listed("stopped")),
+          Transition.of("stopped", "create").refused(EXISTS).then(UNTOLD),
+          Transition.of("stopped", "run").refused("running container: " + EXISTS).then(UNTOLD),
+          Transition.of("stopped", "start")
               .refused("starting container: " + inState("cannot start", "stopped")),
-          of("stopped", "kill").refused("sandbox is not running"),
-          of("stopped", "kill-all").refused("sandbox is not running"),
-          of("stopped", "kill-pid")
+          Transition.of("stopped", "kill").refused("sandbox is not running"),
+          Transition.of("stopped", "kill-all").refused("sandbox is not running"),
+          Transition.of("stopped", "kill-pid")
               .refused(
                   "failed to signal pid 1: "
                       + inState("cannot signal a process inside", "stopped")),
-          of("stopped", "delete").then(GONE),
-          of("stopped", "delete-force").then(GONE),
-          of("stopped", "pause").refused("pause failed: " + inState("cannot pause", "stopped")),
-          of("stopped", "resume").refused("resume failed: " + inState("cannot resume", "stopped")),
-          of("stopped", "exec")
+          Transition.of("stopped", "delete").then(GONE),
+          Transition.of("stopped", "delete-force").then(GONE),
+          Transition.of("stopped", "pause")
+              .refused("pause failed: " + inState("cannot pause", "stopped")),
+          Transition.of("stopped", "resume")
+              .refused("resume failed: " + inState("cannot resume", "stopped")),
+          Transition.of("stopped", "exec")
               .refused(
                   "executing processes for container: " + inState("cannot execute in", "stopped")),
-          of("stopped", "ps").refused("getting processes for container: "),
-          of("stopped", "events").refused(""),
-          of("stopped", "wait")
+          Transition.of("stopped", "ps").refused("getting processes for container: "),
+          Transition.of("stopped", "events").refused(""),
+          Transition.of("stopped", "wait")
               .refused(
                   "waiting on container \"<id>\": sandbox no longer running and its exit status is"
                       + " unavailable"),
-          of("stopped", "wait-pid")
+          Transition.of("stopped", "wait-pid")
               .refused("waiting on PID 4242 in container \"<id>\": sandbox is not running"),
-          of("stopped", "checkpoint")
+          Transition.of("stopped", "checkpoint")
               .refused("checkpoint failed: " + inState("cannot checkpoint", "stopped")),
-          of("stopped", "restore")
+          Transition.of("stopped", "restore")
               .refused("starting container: " + inState("cannot restore", "stopped"))
               .since("20230327.0"));
 

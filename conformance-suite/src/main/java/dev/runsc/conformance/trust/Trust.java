@@ -195,7 +195,7 @@ public final class Trust {
    * The command that a scenario is named after: {@code kill.missing}, {@code matrix.paused.kill}.
    */
   private static String subject(String id) {
-    String[] words = id.split("[.]");
+    String[] words = id.split("[.]", -1);
     String word = words[0].equals("matrix") && words.length > 2 ? words[2] : words[0];
     return Mutant.COMMANDS.stream().filter(word::startsWith).findFirst().orElse(word);
   }
