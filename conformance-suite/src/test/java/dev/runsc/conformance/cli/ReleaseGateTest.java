@@ -74,6 +74,8 @@ class ReleaseGateTest {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
     builder.environment().put("CONFORMANCE", conformance.toString());
+    // What the build demands of its own runs is not asked of one on a fake alone.
+    builder.environment().remove("RUNSC_REQUIRE_REAL");
     Process process = builder.start();
     try {
       assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
