@@ -42,6 +42,9 @@ class InterruptedRunTest {
     Path log = directory.resolve("log");
     ProcessBuilder builder =
         new ProcessBuilder(
+                // A build in the background ignores the signal, and so would all that it starts.
+                "env",
+                "--default-signal=INT",
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + temporary,
