@@ -378,10 +378,13 @@ final class CreateModel {
 
   /** As short as can be: a name of 64 characters has to find room behind it. */
   private static Path linkTo(Path directory) throws IOException {
+    Path shortest = Path.of("/tmp");
+    Path temporary =
+        Files.isWritable(shortest) ? shortest : Path.of(System.getProperty("java.io.tmpdir"));
     Path link;
     do {
       String name = "f" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-      link = Path.of(System.getProperty("java.io.tmpdir"), name);
+      link = temporary.resolve(name);
     } while (Files.exists(link, LinkOption.NOFOLLOW_LINKS));
     return Files.createSymbolicLink(link, directory);
   }
