@@ -36,7 +36,7 @@ final class UsageParser {
   // A command's own usage line may lack its newline, and then the first flag stands on it.
   private static final Pattern FLAG =
       Pattern.compile(
-          "(?:[a-z-]+ .*[\\]>])?  -([A-Za-z0-9][A-Za-z0-9_-]*)(?: ([^\t]+))?(?:\t(.*))?");
+          "(?:[a-z-]+ .*[\\]>.])?  -([A-Za-z0-9][A-Za-z0-9_-]*)(?: ([^\t]+))?(?:\t(.*))?");
 
   /**
    * What Go calls a flag's type, unless a word in back quotes in its description takes its place.

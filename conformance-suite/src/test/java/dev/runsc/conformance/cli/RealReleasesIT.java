@@ -32,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -101,9 +100,6 @@ class RealReleasesIT {
     return diff;
   }
 
-  @Disabled(
-      "The fakes tell types and defaults of flags that the reals do not, so the two differ; see"
-          + " docs/where-we-stand.md")
   @Test
   void diffOfTheReals_isTheDiffOfTheFakes() {
     String real = conformance(1, "diff", "real:" + OLD, "real:" + NEW, "--json");
