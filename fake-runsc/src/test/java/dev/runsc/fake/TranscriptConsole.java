@@ -49,6 +49,10 @@ final class TranscriptConsole {
   private final TranscriptPlay play;
   private final Path path;
   private AFUNIXServerSocket server;
+
+  /** Kept as long as the master: a collected socket closes the descriptors that came by it. */
+  private AFUNIXSocket connection;
+
   private FileDescriptor master;
   private String heard = "";
 
@@ -198,6 +202,7 @@ final class TranscriptConsole {
     try {
       server.setSoTimeout(millis);
       AFUNIXSocket socket = server.accept();
+      connection = socket;
       socket.setAncillaryReceiveBufferSize(1024);
       byte[] payload = socket.getInputStream().readNBytes(10);
       FileDescriptor[] descriptors = socket.getReceivedFileDescriptors();
@@ -251,7 +256,7 @@ final class TranscriptConsole {
   }
 
   private String end() {
-    try {
+    try (AFUNIXSocket last = connection) {
       return "read " + new FileInputStream(master).read();
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
