@@ -21,6 +21,7 @@ import dev.runsc.conformance.result.Deviations;
 import dev.runsc.conformance.targets.Directories;
 import dev.runsc.conformance.targets.Target;
 import dev.runsc.conformance.targets.Targets;
+import dev.runsc.conformance.transcript.Transcript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -145,6 +146,34 @@ public final class Bench implements AutoCloseable {
     Subject subject = new Subject(target, directory.resolve("s" + number), run + number + "-");
     live.add(subject);
     return subject;
+  }
+
+  /**
+   * What came of something that is no scenario.
+   *
+   * @param transcript what was said
+   * @param problems what went wrong in it or in cleaning up after it, which says nothing about the
+   *     target; empty if nothing did
+   */
+  public record Played(Transcript transcript, List<String> problems) {
+    /** Copies the list. */
+    public Played {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Plays something that is no scenario on a target, and cleans up after it. */
+  public Played play(Target target, Consumer<Subject> body) {
+    Subject subject = newSubject(target);
+    List<String> problems = new ArrayList<>();
+    try {
+      body.accept(subject);
+    } catch (RuntimeException | AssertionError e) {
+      problems.add(e.toString());
+    }
+    Transcript transcript = subject.transcript();
+    problems.addAll(cleanUp(subject));
+    return new Played(transcript, problems);
   }
 
   List<String> cleanUp(Subject subject) {

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Shows arguments and texts. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
   /** Arguments as they would be typed into a shell. */
-  static String commandLine(List<String> argv) {
+  public static String commandLine(List<String> argv) {
     return argv.stream().map(Words::argument).collect(Collectors.joining(" "));
   }
 
@@ -35,8 +35,8 @@ final class Words {
         : "'" + argument.replace("'", "'\\''") + "'";
   }
 
-  /** A text on one line. */
-  static String quoted(String text) {
+  /** A text on one line, written as Java writes it. */
+  public static String quoted(String text) {
     return '"'
         + text.replace("\\", "\\\\")
             .replace("\"", "\\\"")

@@ -48,6 +48,7 @@ import picocli.CommandLine.Command;
       MergeCommand.class,
       BisectCommand.class,
       TrustCommand.class,
+      FuzzCommand.class,
       CompletionCommand.class
     })
 public final class Main {

@@ -28,13 +28,13 @@ import java.util.Locale;
  * @param command the command that lies; {@link #ANY} for all of them
  * @param kind how it lies
  */
-record Mutant(String command, Kind kind) {
+public record Mutant(String command, Kind kind) {
 
   /** The variable that names the mutant. */
-  static final String VARIABLE = "RUNSC_CONFORMANCE_MUTANT";
+  public static final String VARIABLE = "RUNSC_CONFORMANCE_MUTANT";
 
   /** Every command, those that are none too. */
-  static final String ANY = "any";
+  public static final String ANY = "any";
 
   /** The commands that there are mutants of. */
   static final List<String> COMMANDS =
@@ -60,7 +60,7 @@ record Mutant(String command, Kind kind) {
           ANY);
 
   /** Ways to lie, in the order in which they are tried. */
-  enum Kind {
+  public enum Kind {
     /** It says that it has succeeded, and does nothing. */
     DOES_NOTHING("replies", "\"reply\": {\"exit\": 0}"),
     /** It does its work, and leaves no pid file. */
@@ -84,7 +84,7 @@ record Mutant(String command, Kind kind) {
   }
 
   /** All of them. */
-  static List<Mutant> all() {
+  public static List<Mutant> all() {
     List<Mutant> all = new ArrayList<>();
     for (String command : COMMANDS) {
       of(command).forEach(all::add);
@@ -102,7 +102,7 @@ record Mutant(String command, Kind kind) {
   }
 
   /** The script of the fake that is all of them. */
-  static Script script() {
+  public static Script script() {
     StringBuilder json = new StringBuilder("{");
     for (String list : List.of("replies", "faults")) {
       List<String> entries =
@@ -127,7 +127,7 @@ record Mutant(String command, Kind kind) {
   }
 
   /** Such as {@code kill.does-nothing}. */
-  String name() {
+  public String name() {
     return command + "." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
