@@ -396,6 +396,15 @@ final class Containers {
       json.put("spoilt", true);
     }
 
+    /** How many starts have failed after the sandbox had been given its network. */
+    int failedStarts() {
+      return json.getInt("failedStarts", 0);
+    }
+
+    void startFailed() {
+      json.put("failedStarts", failedStarts() + 1);
+    }
+
     String savedStatus() {
       return json.getString("status");
     }

@@ -74,6 +74,7 @@ final class EventsModel {
   private String statistics(Container container) {
     boolean started = !container.savedStatus().equals("created");
     long processes = started ? new InnerProcesses(session, container).count() : 0;
+    boolean networked = started || container.failedStarts() > 0;
     StringBuilder out = new StringBuilder("{\"type\":\"stats\",\"id\":");
     out.append(GoText.json(container.id())).append(",\"data\":{\"cpu\":{\"usage\":{");
     if (started) {
@@ -90,7 +91,7 @@ final class EventsModel {
     }
     out.append('}');
     if (session.profile().eventsHaveNetworkInterfaces()) {
-      out.append(",\"network_interfaces\":").append(started ? LOOPBACK : "null");
+      out.append(",\"network_interfaces\":").append(networked ? LOOPBACK : "null");
     }
     return out.append("}}").toString();
   }

@@ -173,6 +173,14 @@ final class Profile {
     return since("20231016.0");
   }
 
+  /** How a sandbox that has its loopback interface is asked for another (seen in 20240729.0). */
+  String secondLoopback(int interfaces) {
+    return since("20240729.0")
+        ? interfaces
+            + ", _, {Name:lo Disabled:false Context:<nil> QDisc:<nil> DeliverLinkPackets:true"
+        : "1, _, {Name:lo Disabled:false Context:<nil> QDisc:<nil> GROTimeout:0s";
+  }
+
   /** events tell of the network interfaces (20240422.0). */
   boolean eventsHaveNetworkInterfaces() {
     return since("20240422.0");

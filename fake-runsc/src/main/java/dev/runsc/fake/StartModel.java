@@ -70,26 +70,16 @@ final class StartModel {
 
   private void launchLocked(Container container, BundleSpec spec) {
     Sandboxes sandboxes = session.sandboxes();
-    if (container.isSpoilt()) {
-      throw new RunscError(STARTING + "creating process: out of memory");
-    }
     if (!container.isRoot()) {
       joinPod(container, spec);
     }
-    ProcessSpec process = spec.process();
-    if (session.isHost()) {
-      Path program =
-          HostProgram.find(
-              process,
-              STARTING,
-              STARTING + "creating process: ",
-              session.profile().reasonForNoProgram());
-      makeWorkingDirectory(process, spec);
-      sandboxes.program(container.sandbox(), "program", process, program);
-      sandboxes.passed(container.sandbox(), "program", PassedDescriptors.of(session));
-    }
-    if (!session.isHost()) {
-      makeWorkingDirectory(process, spec);
+    try {
+      requireNoNetworkYet(container);
+      makeProcess(container, spec);
+    } catch (RunscError e) {
+      container.startFailed();
+      session.containers().save(container);
+      throw e;
     }
     container.status("running");
     session.containers().save(container);
@@ -99,6 +89,45 @@ final class StartModel {
       awaitProgram(container);
     }
     new Hooks(session, container).runIgnoringFailures("poststart", spec, "created");
+  }
+
+  /** A start that failed has set up the network of the sandbox, which the next one does again. */
+  private void requireNoNetworkYet(Container container) {
+    boolean loopbackOnly = "none".equals(container.globalFlags().get("network"));
+    if (container.failedStarts() > 0 && container.isRoot() && loopbackOnly) {
+      throw new RunscError(
+          "setting up network: creating default loopback interface: creating loopback link and"
+              + " routes: CreateNICWithOptions("
+              + session.profile().secondLoopback(container.failedStarts() + 1)
+              + "}) failed: duplicate nic id");
+    }
+  }
+
+  private void makeProcess(Container container, BundleSpec spec) {
+    ProcessSpec process = spec.process();
+    Sandboxes sandboxes = session.sandboxes();
+    if (session.isHost()) {
+      Path program =
+          HostProgram.find(
+              process,
+              STARTING,
+              STARTING + "creating process: ",
+              session.profile().reasonForNoProgram());
+      requireSound(container);
+      makeWorkingDirectory(process, spec);
+      sandboxes.program(container.sandbox(), "program", process, program);
+      sandboxes.passed(container.sandbox(), "program", PassedDescriptors.of(session));
+    } else {
+      requireSound(container);
+      makeWorkingDirectory(process, spec);
+    }
+  }
+
+  /** A checkpoint of what has not been started leaves no memory to start it in. */
+  private static void requireSound(Container container) {
+    if (container.isSpoilt()) {
+      throw new RunscError(STARTING + "creating process: out of memory");
+    }
   }
 
   /** The process is there when start returns, so that ps, events and signals find it. */

@@ -17,6 +17,7 @@
 package dev.runsc.conformance.cli;
 
 import dev.runsc.conformance.Bench;
+import dev.runsc.conformance.fuzz.Finding;
 import dev.runsc.conformance.fuzz.FindingText;
 import dev.runsc.conformance.fuzz.Fuzz;
 import dev.runsc.conformance.fuzz.FuzzReport;
@@ -82,6 +83,7 @@ final class FuzzCommand implements Callable<Integer> {
   private static final Duration MUTANT_PATIENCE = Duration.ofSeconds(3);
 
   private final Surroundings surroundings;
+  private int told;
 
   @Spec private CommandSpec spec;
 
@@ -214,7 +216,8 @@ final class FuzzCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(abandon);
       Target reference = bench.targets().get(0);
       FuzzResult result =
-          new Fuzz(plan, console::progress).run(bench, reference, disguised(bench.targets().get(1)));
+          new Fuzz(plan, console::progress, finding -> tell(finding, console))
+              .run(bench, reference, disguised(bench.targets().get(1)));
       Runtime.getRuntime().removeShutdownHook(abandon);
       results.add(result);
       return tell(result, console);
@@ -230,13 +233,14 @@ final class FuzzCommand implements Callable<Integer> {
         : fake.disguised(mutant, Map.of(Mutant.VARIABLE, mutant), MUTANT_PATIENCE);
   }
 
+  private void tell(Finding finding, Console console) {
+    told++;
+    console.out().println();
+    FindingText.show(told, finding).forEach(console.out()::println);
+    console.out().println();
+  }
+
   private static int tell(FuzzResult result, Console console) {
-    int number = 0;
-    for (var finding : result.findings()) {
-      number++;
-      console.out().println();
-      FindingText.show(number, finding).forEach(console.out()::println);
-    }
     result.explained().forEach((why, times) -> console.out().println("known " + times + "x: " + why));
     result.problems().forEach(problem -> console.out().println("problem: " + problem));
     console.verdict(result.line(), result.exitCode());

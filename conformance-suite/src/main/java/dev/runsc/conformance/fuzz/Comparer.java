@@ -70,6 +70,10 @@ final class Comparer {
     return fake;
   }
 
+  Model newModel() {
+    return Model.of(fake.release());
+  }
+
   Compared compare(List<Step> steps) {
     List<Player.Said> said = new ArrayList<>();
     Played one =
@@ -77,10 +81,10 @@ final class Comparer {
             reference,
             runsc -> {
               Player player = new Player(runsc);
-              Stage.play(steps, player);
+              Stage.play(steps, newModel(), player);
               said.addAll(player.said());
             });
-    Played other = bench.play(fake, runsc -> Stage.play(steps, new Player(runsc)));
+    Played other = bench.play(fake, runsc -> Stage.play(steps, newModel(), new Player(runsc)));
     List<String> problems = new ArrayList<>();
     one.problems().forEach(problem -> problems.add(reference.name() + ": " + problem));
     other.problems().forEach(problem -> problems.add(fake.name() + ": " + problem));

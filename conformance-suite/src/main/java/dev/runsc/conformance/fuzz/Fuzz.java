@@ -59,6 +59,7 @@ public final class Fuzz {
 
   private final Plan plan;
   private final Consumer<String> progress;
+  private final Consumer<Finding> found;
   private final Map<String, Suspect> suspects = new TreeMap<>();
   private final Map<String, Integer> commands = new TreeMap<>();
   private final Map<String, Integer> explained = new TreeMap<>();
@@ -71,10 +72,12 @@ public final class Fuzz {
    *
    * @param plan what is played
    * @param progress is told what is being done
+   * @param found is told each finding as soon as it is shrunk
    */
-  public Fuzz(Plan plan, Consumer<String> progress) {
+  public Fuzz(Plan plan, Consumer<String> progress, Consumer<Finding> found) {
     this.plan = plan;
     this.progress = progress;
+    this.found = found;
   }
 
   /** A kind of difference, and the first sequence that showed it. */
@@ -94,7 +97,12 @@ public final class Fuzz {
     List<Finding> findings = new ArrayList<>();
     suspects.values().stream()
         .sorted((one, other) -> Integer.compare(one.sequence(), other.sequence()))
-        .forEach(suspect -> findings.add(finding(comparer, suspect)));
+        .map(suspect -> finding(comparer, suspect))
+        .forEach(
+            finding -> {
+              found.accept(finding);
+              findings.add(finding);
+            });
     return new FuzzResult(
         reference.name(),
         fake.name(),
@@ -109,7 +117,7 @@ public final class Fuzz {
   }
 
   private void playAll(Comparer comparer) {
-    Sequences sequences = new Sequences(plan.seed(), plan.length());
+    Sequences sequences = new Sequences(plan.seed(), plan.length(), comparer::newModel);
     ExecutorService workers = Executors.newFixedThreadPool(plan.jobs());
     try {
       List<Future<?>> under = new ArrayList<>();
@@ -201,7 +209,7 @@ public final class Fuzz {
     Shrinker<Step> shrinker =
         new Shrinker<>(
             candidate -> {
-              if (!Stage.permits(candidate)) {
+              if (!Stage.permits(candidate, comparer.newModel())) {
                 return false;
               }
               Compared compared = comparer.compare(candidate);
@@ -236,6 +244,7 @@ public final class Fuzz {
         ScenarioSource.of(
             smallest,
             compared.said(),
+            comparer.newModel(),
             new ScenarioSource.Origin(
                 comparer.reference().name(), plan.seed(), suspect.sequence(), plan.length())));
   }

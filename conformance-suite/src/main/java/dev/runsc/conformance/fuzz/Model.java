@@ -16,6 +16,7 @@
 
 package dev.runsc.conformance.fuzz;
 
+import dev.runsc.testkit.internal.Release;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,25 @@ final class Model {
     }
   }
 
+  private static final Release REMEMBERS = Release.parse("20260309.0");
+
+  private final boolean forgets;
   private final Map<String, Box> boxes = new TreeMap<>();
   private final Set<String> images = new HashSet<>();
+
+  /**
+   * Makes a model in which there is nothing yet.
+   *
+   * @param forgets whether a container is forgotten when its id is given to another
+   */
+  Model(boolean forgets) {
+    this.forgets = forgets;
+  }
+
+  /** Makes a model of a release, in which there is nothing yet. */
+  static Model of(Optional<Release> release) {
+    return new Model(release.filter(one -> one.compareTo(REMEMBERS) >= 0).isEmpty());
+  }
 
   /** The containers there are, by id. */
   Map<String, Box> boxes() {
@@ -208,8 +226,10 @@ final class Model {
       return Settling.NONE;
     }
     Program program = step.program().orElse(Program.SLEEPS);
-    if (boxes.remove(id.get()) != null) {
-      // Releases up to 20260309.0 forget a container when its id is given to another.
+    if (boxes.containsKey(id.get())) {
+      if (forgets) {
+        boxes.remove(id.get());
+      }
       return Settling.NONE;
     }
     boolean run = step.command().equals("run");

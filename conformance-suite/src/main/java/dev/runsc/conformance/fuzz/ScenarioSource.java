@@ -65,9 +65,9 @@ final class ScenarioSource implements Stage {
   }
 
   /** Writes the class, with one scenario in it. */
-  static String of(List<Step> steps, List<Player.Said> said, Origin origin) {
+  static String of(List<Step> steps, List<Player.Said> said, Model model, Origin origin) {
     ScenarioSource source = new ScenarioSource(said);
-    Stage.play(steps, source);
+    Stage.play(steps, model, source);
     List<String> lines = new ArrayList<>();
     lines.add("package dev.runsc.conformance.scenarios;");
     lines.add("");

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * Draws sequences. The same seed, number and length give the same sequence, whatever the target
@@ -41,16 +42,19 @@ final class Sequences {
 
   private final long seed;
   private final int length;
+  private final Supplier<Model> models;
 
   /**
    * Makes a source of sequences.
    *
    * @param seed everything is drawn from it
    * @param length the largest number of steps in one
+   * @param models makes new models of the release
    */
-  Sequences(long seed, int length) {
+  Sequences(long seed, int length, Supplier<Model> models) {
     this.seed = seed;
     this.length = length;
+    this.models = models;
   }
 
   /** Draws the sequence with a number. */
@@ -58,7 +62,7 @@ final class Sequences {
     Random random = new Random((seed + 1) * SPREAD + number);
     random.nextLong();
     int count = Math.min(length, 1 + Math.max(random.nextInt(length), random.nextInt(length)));
-    Model model = new Model();
+    Model model = models.get();
     List<Step> steps = new ArrayList<>();
     while (steps.size() < count) {
       Step step = step(model, random);

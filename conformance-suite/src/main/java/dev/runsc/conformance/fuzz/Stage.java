@@ -54,9 +54,8 @@ interface Stage {
   /** Looks at all that is there in the end. */
   void end();
 
-  /** Whether all steps of a sequence can be played. */
-  static boolean permits(List<Step> steps) {
-    Model model = new Model();
+  /** Whether all steps of a sequence can be played; the model is a new one. */
+  static boolean permits(List<Step> steps, Model model) {
     for (Step step : steps) {
       if (!model.permits(step)) {
         return false;
@@ -66,9 +65,8 @@ interface Stage {
     return true;
   }
 
-  /** Plays a sequence. */
-  static void play(List<Step> steps, Stage stage) {
-    Model model = new Model();
+  /** Plays a sequence; the model is a new one. */
+  static void play(List<Step> steps, Model model, Stage stage) {
     Set<String> known = new HashSet<>();
     for (Step step : steps) {
       Optional<String> before = model.subject(step);

@@ -16,10 +16,12 @@
 
 package dev.runsc.conformance.scenarios;
 
+import static dev.runsc.conformance.AnswerAssert.RUNTIME_FAILURE;
 import static dev.runsc.conformance.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runsc.ErrorKind;
+import dev.runsc.conformance.Level;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
 import dev.runsc.conformance.targets.Capability;
@@ -67,5 +69,36 @@ final class StartScenarios {
     assertThat(runsc.call("start", c1))
         .failedWith("starting container: cannot start container \"" + c1 + "\" in state stopped");
     assertThat(runsc.refused(client -> client.start(c1)).kind()).isEqualTo(ErrorKind.WRONG_STATE);
+  }
+
+  @Scenario(
+      id = "start.after-failed-start",
+      title = "after a start that failed for want of the program, each one fails for another reason",
+      level = Level.QUIRK,
+      reference = "gVisor runsc/boot/network.go: a start sets up the network, the next one again",
+      needs = Capability.RUNS_PROGRAMS)
+  void startAfterFailedStart_failsForTheNetwork(Subject runsc) {
+    String c1 = runsc.id("c1");
+    runsc.call("create", "--bundle", runsc.bundle(bundle -> bundle.args("/no/such/program")), c1);
+    runsc.awaitStatus(c1, "created");
+    assertThat(runsc.call("start", c1))
+        .exitsWith(RUNTIME_FAILURE)
+        .hasStderrContaining("failed to load /no/such/program: no such file or directory");
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(runsc.call("start", c1))
+          .exitsWith(RUNTIME_FAILURE)
+          .hasStderrContaining("starting container: setting up network: creating default loopback")
+          .hasStderrContaining("failed: duplicate nic id");
+    }
+
+    runsc.call("events", "--stats", c1);
+    runsc.awaitStatus(c1, "created");
+    assertThat(runsc.call("wait", c1))
+        .failedWith(
+            "waiting on container \""
+                + c1
+                + "\": sandbox no longer running and its exit status is unavailable");
+    runsc.awaitStatus(c1, "stopped");
   }
 }
