@@ -21,11 +21,14 @@ import dev.runsc.fake.Containers.FullId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** {@code start}. */
 final class StartModel {
   private static final String STARTING = "starting root container: starting sandbox: ";
+
+  private static final List<String> LAST_BREATH = List.of("/bin/sleep", "2");
 
   private final Session session;
 
@@ -77,8 +80,7 @@ final class StartModel {
       requireNoNetworkYet(container);
       makeProcess(container, spec);
     } catch (RunscError e) {
-      container.startFailed();
-      session.containers().save(container);
+      fail(container);
       throw e;
     }
     container.status("running");
@@ -89,6 +91,22 @@ final class StartModel {
       awaitProgram(container);
     }
     new Hooks(session, container).runIgnoringFailures("poststart", spec, "created");
+  }
+
+  /**
+   * A sandbox whose start has failed says that it is created, and ends about two seconds later. One
+   * with a scripted workload, which only a bundle that cannot be can bring here, stays.
+   */
+  private void fail(Container container) {
+    if (container.isRoot() && session.isHost() && container.failedStarts() == 0) {
+      ProcessSpec last = new ProcessSpec(LAST_BREATH, List.of(), "/", 0, 0, List.of());
+      session
+          .sandboxes()
+          .program(container.sandbox(), "program", last, Path.of(LAST_BREATH.get(0)));
+      session.sandboxes().start(container.sandbox());
+    }
+    container.startFailed();
+    session.containers().save(container);
   }
 
   /** A start that failed has set up the network of the sandbox, which the next one does again. */

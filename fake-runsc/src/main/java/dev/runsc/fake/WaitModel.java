@@ -75,10 +75,6 @@ final class WaitModel {
     String status = container.status();
     boolean sandboxAlive = container.process().isAlive();
     OptionalInt exit = OptionalInt.empty();
-    if (status.equals("created") && container.failedStarts() > 0) {
-      // The sandbox has nothing to run any more, tells the first who waits for it, and ends.
-      Processes.killSession(container.process());
-    }
     if (!status.equals("stopped")) {
       awaitDeath(container);
       boolean waitedForAProgram = !status.equals("created");

@@ -186,7 +186,9 @@ final class Model {
     /** The program has begun. */
     READY,
     /** The container is seen to have stopped. */
-    STOPPED
+    STOPPED,
+    /** The same, though the step fails. */
+    FAILED
   }
 
   /** Takes a step, and tells what is to be waited for if it succeeds. */
@@ -251,12 +253,13 @@ final class Model {
   }
 
   private Settling starting(Step step, String name, Box box) {
-    if (box.program() == Program.MISSING) {
-      return Settling.NONE;
-    }
-    return box.program().lasts()
-        ? to(name, box, Status.CREATED, Status.RUNNING, bare(step), Settling.READY)
-        : to(name, box, Status.CREATED, Status.STOPPED, bare(step), Settling.STOPPED);
+    return switch (box.program()) {
+      case SLEEPS, ENDS_AT_TERM ->
+          to(name, box, Status.CREATED, Status.RUNNING, bare(step), Settling.READY);
+      case ENDS -> to(name, box, Status.CREATED, Status.STOPPED, bare(step), Settling.STOPPED);
+      // The sandbox ends some time after a start that failed.
+      case MISSING -> to(name, box, Status.CREATED, Status.STOPPED, bare(step), Settling.FAILED);
+    };
   }
 
   private Settling killing(Step step, String name, Box box) {

@@ -77,7 +77,8 @@ interface Stage {
           .filter(name -> known.contains(name) && !step.command().equals("delete"))
           .ifPresent(stage::lost);
       known.retainAll(model.boxes().keySet());
-      boolean looked = exit == 0 && settled(settling, model.subject(step), model, stage, known);
+      boolean sound = exit == 0 || settling == Settling.FAILED;
+      boolean looked = sound && settled(settling, model.subject(step), model, stage, known);
       looked |= introduce(model, stage, known);
       if (!looked && CHANGING.contains(step.command())) {
         step.id().ifPresent(stage::look);
@@ -98,7 +99,13 @@ interface Stage {
     if (model.find(name).isEmpty() || (settling == Settling.READY && known.contains(name))) {
       return false;
     }
-    stage.settle(name, settling == Settling.READY ? "running" : word(settling.name()));
+    stage.settle(
+        name,
+        switch (settling) {
+          case READY -> "running";
+          case CREATED -> "created";
+          case NONE, STOPPED, FAILED -> "stopped";
+        });
     known.add(name);
     return true;
   }

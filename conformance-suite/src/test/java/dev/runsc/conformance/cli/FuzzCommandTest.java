@@ -75,7 +75,7 @@ class FuzzCommandTest {
     assertThat(out.toString())
         .contains("finding 1: sequence ")
         .contains("DIFFERENT: 1 findings in ")
-        .containsPattern("(?m)^    fake:20240729.0  \"mutant\"\n +\\^$");
+        .containsPattern("(?m)^    state.says-more  \"mutant\"\n +\\^$");
     JsonNode finding =
         new JsonMapper().readTree(report.resolve("fuzz.json").toFile()).at("/0/findings/0");
     assertThat(finding.at("/steps").size()).isEqualTo(1);
