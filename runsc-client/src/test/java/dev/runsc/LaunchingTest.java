@@ -52,7 +52,8 @@ class LaunchingTest {
 
   @Test
   void b08_deathOfTheJvm_reachesRunsc() throws Exception {
-    // It waits and makes no process meanwhile: dash loses a signal that comes while it does (vfork).
+    // It waits and makes no process meanwhile: dash loses a signal that comes while it does
+    // (vfork).
     Stub stub =
         stub(
             "trap 'echo told >\"$DIR/told\"; kill $!; exit 0' TERM; sleep 60 &"

@@ -157,7 +157,8 @@ final class TranscriptStatuses {
   }
 
   private static void kill(TranscriptPlay play) {
-    // It waits and makes no process meanwhile: dash loses a signal that comes while it does (vfork).
+    // It waits and makes no process meanwhile: dash loses a signal that comes while it does
+    // (vfork).
     TranscriptBundle.shell(
             "sleep 1000 & for s in TERM USR1 HUP WINCH CONT; do trap \"echo got-$s\" $s; done; echo ready;"
                 + " while :; do wait; done")

@@ -35,7 +35,8 @@ class ConformanceIT {
 
   private static int run(Path reports, String... more) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    List<String> args = new ArrayList<>(List.of("run", "--shard", "1/8", "--report", reports.toString()));
+    List<String> args =
+        new ArrayList<>(List.of("run", "--shard", "1/8", "--report", reports.toString()));
     args.addAll(List.of(more));
     return Main.run(
         args.toArray(new String[0]), new Surroundings(System.getenv(), false, ""), out, out);
