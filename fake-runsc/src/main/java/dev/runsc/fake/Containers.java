@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The containers below one root directory: a state file and a lock file for each, named as runsc
@@ -95,18 +96,7 @@ final class Containers {
     if (typed.indexOf('/') >= 0) {
       throw new NotFoundException();
     }
-    PathMatcher pattern;
-    try {
-      pattern = FileSystems.getDefault().getPathMatcher("glob:" + goGlob(typed) + "*_sandbox:*");
-    } catch (PatternSyntaxException e) {
-      throw new RunscError("syntax error in pattern");
-    }
-    List<FullId> matches = new ArrayList<>();
-    for (String name : names()) {
-      if (pattern.matches(Path.of(name))) {
-        matches.add(FullId.ofFile(name));
-      }
-    }
+    List<FullId> matches = matching(typed);
     if (matches.size() == 1) {
       return matches.get(0);
     }
@@ -118,6 +108,37 @@ final class Containers {
       throw new RunscError(ambiguity(typed, matches.get(0), matches.get(1)));
     }
     return matches.get(0);
+  }
+
+  private List<FullId> matching(String typed) {
+    // Without a pattern in it, which is the rule, there is nothing to compile.
+    @Nullable PathMatcher pattern = isPlain(typed) ? null : pattern(typed);
+    List<FullId> matches = new ArrayList<>();
+    for (String name : names()) {
+      if (pattern == null
+          ? name.startsWith(typed) && name.indexOf(SANDBOX, typed.length()) >= 0
+          : pattern.matches(Path.of(name))) {
+        matches.add(FullId.ofFile(name));
+      }
+    }
+    return matches;
+  }
+
+  private static boolean isPlain(String typed) {
+    for (int i = 0; i < typed.length(); i++) {
+      if ("*?[]{}\\".indexOf(typed.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static PathMatcher pattern(String typed) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + goGlob(typed) + "*_sandbox:*");
+    } catch (PatternSyntaxException e) {
+      throw new RunscError("syntax error in pattern");
+    }
   }
 
   private String ambiguity(String typed, FullId first, FullId second) {

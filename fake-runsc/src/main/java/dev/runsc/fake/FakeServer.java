@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class FakeServer implements AutoCloseable {
-  static final int SLOTS = 64;
+  static final int SLOTS = 128;
   private static final String PREFIX = "fake-runsc-";
   private static final String GUARD = "guard";
   private static final String STOP = "stop";
@@ -69,7 +70,8 @@ public final class FakeServer implements AutoCloseable {
   private final List<Slot> slots = new ArrayList<>();
   private final Map<Path, Engine> engines = new ConcurrentHashMap<>();
   private final ExecutorService workers;
-  private final Thread reader;
+  private final BufferedReader requests;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread releaser;
   private final BlockingQueue<Slot> finished = new LinkedBlockingQueue<>();
   private volatile boolean closed;
@@ -78,7 +80,7 @@ public final class FakeServer implements AutoCloseable {
   private final class Slot {
     private final int number;
     private final RandomAccessFile pipe;
-    private final FileChannel text;
+    private @Nullable FileChannel text;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private volatile boolean busy;
 
@@ -87,14 +89,31 @@ public final class FakeServer implements AutoCloseable {
      */
     private volatile boolean hasText;
 
+    /** Whose call it is; null before its request has been read. */
+    private volatile Processes.@Nullable Identity launcher;
+
     Slot(int number) throws IOException {
       this.number = number;
       this.pipe = new RandomAccessFile(directory.resolve("slot/" + number).toFile(), "rw");
-      this.text =
-          FileChannel.open(
-              directory.resolve("args").resolve(number + ".text"),
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.WRITE);
+    }
+
+    /** The file for the last texts of a call; most slots are never used. */
+    synchronized FileChannel text() throws IOException {
+      if (text == null) {
+        text =
+            FileChannel.open(
+                directory.resolve("args").resolve(number + ".text"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+      }
+      return text;
+    }
+
+    synchronized void close() throws IOException {
+      pipe.close();
+      if (text != null) {
+        text.close();
+      }
     }
 
     Path claim() {
@@ -129,6 +148,9 @@ public final class FakeServer implements AutoCloseable {
     this.directory = directory;
     this.guard = makePipes();
     this.calls = new RandomAccessFile(directory.resolve("calls").toFile(), "rw");
+    this.requests =
+        new BufferedReader(
+            new InputStreamReader(new FileInputStream(calls.getFD()), StandardCharsets.US_ASCII));
     for (int i = 0; i < SLOTS; i++) {
       slots.add(new Slot(i));
     }
@@ -139,7 +161,6 @@ public final class FakeServer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    this.reader = daemon("fake-runsc requests", this::readRequests);
     this.releaser = daemon("fake-runsc slots", this::releaseSlots);
   }
 
@@ -159,7 +180,7 @@ public final class FakeServer implements AutoCloseable {
                       PosixFilePermissions.asFileAttribute(
                           PosixFilePermissions.fromString("rwx------")))
                   .toRealPath());
-      server.reader.start();
+      server.workers.execute(server::readRequests);
       server.releaser.start();
       Runtime.getRuntime().addShutdownHook(server.shutdown);
       return server;
@@ -269,45 +290,64 @@ public final class FakeServer implements AutoCloseable {
     engines.remove(engine.home().directory());
   }
 
+  /**
+   * Reads requests until one is a call, leaves the reading to another thread and answers it: nobody
+   * has to wake up before it is answered.
+   */
   private void readRequests() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new FileInputStream(calls.getFD()), StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.equals(STOP)) {
+    @Nullable Slot called = null;
+    try {
+      while (called == null) {
+        String line = requests.readLine();
+        if (line == null || line.equals(STOP)) {
+          stopped.countDown();
           return;
         }
-        int space = line.indexOf(' ');
-        Slot slot = slots.get(Integer.parseInt(line.substring(0, space)));
-        String message = line.substring(space + 1);
-        if (message.equals("call")) {
-          slot.busy = true;
-          slot.answers.clear();
-          workers.execute(() -> answer(slot));
-        } else {
-          slot.answers.add(message);
-        }
+        called = take(line);
       }
+      workers.execute(this::readRequests);
     } catch (IOException e) {
+      stopped.countDown();
       if (!closed) {
         throw new UncheckedIOException("the pipe of requests broke", e);
       }
+      return;
     }
+    answer(called);
+  }
+
+  /** Takes a line from a launcher; the slot if it begins a call, null if it belongs to one. */
+  private @Nullable Slot take(String line) {
+    int space = line.indexOf(' ');
+    Slot slot = slots.get(Integer.parseInt(line.substring(0, space)));
+    String message = line.substring(space + 1);
+    if (!message.equals("call")) {
+      slot.answers.add(message);
+      return null;
+    }
+    slot.busy = true;
+    slot.answers.clear();
+    return slot;
   }
 
   private void answer(Slot slot) {
     Request request;
-    FileOutputStream replies;
+    Caller caller;
     try {
-      replies = new FileOutputStream(slot.pipe.getFD());
       request = Request.take(slot.arguments());
+      caller =
+          new Caller(
+              new FileOutputStream(slot.pipe.getFD()),
+              Answers.of(slot.answers),
+              slot.arguments(),
+              request.pid(),
+              slot.text());
+      slot.launcher = caller.launcher();
     } catch (IOException e) {
       // The launcher died between its request and our reading of it, and took its files along.
       finished.add(slot);
       return;
     }
-    Caller caller =
-        new Caller(replies, Answers.of(slot.answers), slot.arguments(), request.pid(), slot.text);
     try {
       Engine engine = engines.get(request.home());
       if (engine == null) {
@@ -359,9 +399,7 @@ public final class FakeServer implements AutoCloseable {
         finished.drainTo(reading);
         for (int i = reading.size() - 1; i >= 0; i--) {
           Slot slot = reading.get(i);
-          if ((slot.isDrained() && !slot.hasText)
-              || claimant(slot) <= 0
-              || !isAlive(claimant(slot))) {
+          if (isOver(slot)) {
             free(slot);
             reading.remove(i);
           }
@@ -376,12 +414,22 @@ public final class FakeServer implements AutoCloseable {
     }
   }
 
+  /** Whether a launcher that was answered needs its slot no more. */
+  private static boolean isOver(Slot slot) throws IOException {
+    if (!slot.hasText && slot.isDrained()) {
+      return true;
+    }
+    Processes.@Nullable Identity launcher = slot.launcher;
+    return launcher == null ? !isAlive(claimant(slot)) : !launcher.isAlive();
+  }
+
   private static boolean isAlive(long pid) {
     return Processes.identify(pid).isAlive();
   }
 
   private static void free(Slot slot) throws IOException {
     slot.drain();
+    slot.launcher = null;
     slot.busy = false;
     Files.deleteIfExists(slot.claim());
   }
@@ -430,10 +478,10 @@ public final class FakeServer implements AutoCloseable {
     }
     try {
       calls.write((STOP + "\n").getBytes(StandardCharsets.US_ASCII));
-      reader.join(ABANDONED_CLAIM_MILLIS);
+      boolean isStopped = stopped.await(ABANDONED_CLAIM_MILLIS, TimeUnit.MILLISECONDS);
       releaser.interrupt();
       workers.shutdownNow();
-      if (!workers.awaitTermination(ABANDONED_CLAIM_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!isStopped || !workers.awaitTermination(ABANDONED_CLAIM_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(
             "calls of the fake runsc do not end: end the programs that make them before the server is"
                 + " closed");
@@ -475,8 +523,7 @@ public final class FakeServer implements AutoCloseable {
     try {
       calls.close();
       for (Slot slot : slots) {
-        slot.pipe.close();
-        slot.text.close();
+        slot.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -22,6 +22,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -34,18 +36,15 @@ final class Locks {
   private static final int STRIPES = 1024;
 
   private final Path directory;
-  private final ReentrantLock[] threads = new ReentrantLock[STRIPES];
+  private final ConcurrentMap<Integer, ReentrantLock> threads = new ConcurrentHashMap<>();
 
   Locks(Path directory) {
     this.directory = directory;
-    for (int i = 0; i < STRIPES; i++) {
-      threads[i] = new ReentrantLock();
-    }
   }
 
   <T> T hold(Path root, String id, Supplier<T> action) {
     int stripe = Math.floorMod(root.resolve(id).hashCode(), STRIPES);
-    ReentrantLock lock = threads[stripe];
+    ReentrantLock lock = threads.computeIfAbsent(stripe, number -> new ReentrantLock());
     lock.lock();
     try (FileChannel channel =
             FileChannel.open(

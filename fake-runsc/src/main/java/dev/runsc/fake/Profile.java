@@ -55,6 +55,11 @@ final class Profile {
     this.catalog = CATALOGS.computeIfAbsent(release, Catalog::load);
   }
 
+  /** Gives a catalog that need not be read then. */
+  static void know(String release, Catalog catalog) {
+    CATALOGS.put(release, catalog);
+  }
+
   /** The profile of a release as Debian builds it. */
   static Profile of(String release) {
     return of(release, defaultOciVersion(release));

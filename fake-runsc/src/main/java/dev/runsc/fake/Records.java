@@ -32,6 +32,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Records {
   private static final int LONGEST_OUTPUT = 64 * 1024;
+
+  /** A time that is told without seconds, because it has none. */
+  private static final String WHOLE_MINUTE = "2000-01-01T00:00";
 
   private final Path file;
   private final List<Invocation> read = new ArrayList<>();
@@ -129,7 +134,7 @@ final class Records {
     json.put("environment", new JsonObject(invocation.environment()));
     json.put("pid", invocation.pid());
     json.put("ppid", invocation.ppid());
-    json.put("start", invocation.start().toString());
+    json.put("start", text(invocation.start()));
     json.put("elapsedNanos", invocation.elapsed().toNanos());
     invocation.exit().ifPresent(exit -> json.put("exit", exit));
     json.put("stdout", bounded(invocation.stdout()));
@@ -143,6 +148,12 @@ final class Records {
     invocation.stdin().ifPresent(stdin -> json.put("stdin", bounded(stdin)));
     invocation.failure().ifPresent(failure -> json.put("failure", failure));
     return json;
+  }
+
+  /** As {@link Instant#toString}, without the formatters that take long to be made. */
+  private static String text(Instant time) {
+    String text = LocalDateTime.ofInstant(time, ZoneOffset.UTC).toString();
+    return text + (text.length() == WHOLE_MINUTE.length() ? ":00Z" : "Z");
   }
 
   private static String bounded(String text) {

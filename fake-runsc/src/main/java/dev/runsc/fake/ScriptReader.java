@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 final class ScriptReader extends JsonReading {
   private static final Set<String> ANSWERING =
       Set.of("exit", "stdout", "stderr", "files", "process");
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final JsonObject root;
   private final Path base;
@@ -188,7 +187,7 @@ final class ScriptReader extends JsonReading {
   private Map<String, Match> variables(@Nullable Object value, String at) {
     Map<String, Match> matches = matches(value, at);
     for (String name : matches.keySet()) {
-      if (!VARIABLE.matcher(name).matches()) {
+      if (!Request.isVariable(name)) {
         throw wrong(
             at + "." + name, "is no variable's name: letters, digits and _, and no digit first");
       }

@@ -86,6 +86,8 @@ final class WarmUp {
       Thread.currentThread().interrupt();
     }
     Caller caller = new Caller(new ByteArrayOutputStream(), millis -> null, scratch, self, null);
-    new Engine(home, home.options()).answer(Request.take(scratch), caller);
+    FakeOptions options = home.options();
+    Profile.know(options.release(), home.catalog());
+    new Engine(home, options).answer(Request.take(scratch), caller);
   }
 }

@@ -47,9 +47,10 @@ launch() {
   cd -- "$1" || return 1
   user=$2
   shift 2
-  # Signals that a shell ignores in background commands get their defaults back.
-  if env --default-signal=INT,QUIT true 2>/dev/null; then
-    set -- env --default-signal=INT,QUIT -i "$@"
+  # As in a kernel of its own, no signal is ignored: neither those that a shell ignores in background commands, nor
+  # what the caller ignores, such as HUP below nohup.
+  if env --default-signal true 2>/dev/null; then
+    set -- env --default-signal -i "$@"
   else
     set -- env -i "$@"
   fi
