@@ -19,22 +19,24 @@ package dev.runsc.fake;
 import dev.runsc.fake.Catalog.Arguments;
 import dev.runsc.fake.Catalog.Command;
 import dev.runsc.fake.Catalog.Flag;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A catalog in a form that is read fast, for engines that answer one call: lines of fields between
- * tabs. The global flags come first, then each command, followed by what belongs to it.
+ * tabs. The global flags come first, then each command, followed by its flags. A flag is made when
+ * it is asked for, since a call has few of them.
  */
 final class CatalogText {
-  private static final String FLAG = "flag";
-  private static final String COMMAND = "command";
-  private static final String ARGUMENTS_WITH = "with";
-  private static final String NESTED = "nested";
+  private static final String FLAG = "\nflag\t";
+  private static final String COMMAND = "\ncommand\t";
   private static final String NONE = "-";
+  private static final String BETWEEN = ",";
 
   private CatalogText() {}
 
@@ -42,29 +44,30 @@ final class CatalogText {
     StringBuilder out = new StringBuilder();
     catalog.globalFlags().values().forEach(flag -> flag(out, flag));
     for (Command command : catalog.commands()) {
-      line(
-          out,
-          COMMAND,
-          command.name(),
-          command.shadowed(),
-          command.group(),
-          command.builtin(),
-          command.arguments().least(),
-          command.arguments().most());
-      command.flags().values().forEach(flag -> flag(out, flag));
+      List<String> with = new ArrayList<>();
       command
           .argumentsWith()
-          .forEach((flag, limits) -> line(out, ARGUMENTS_WITH, flag, limits.least(), limits.most()));
-      command.nested().forEach(nested -> line(out, NESTED, nested));
+          .forEach((flag, limits) -> with.add(flag + ":" + limits.least() + ":" + limits.most()));
+      line(
+          out.append(COMMAND),
+          List.of(
+              command.name(),
+              command.shadowed(),
+              command.group(),
+              command.builtin(),
+              command.arguments().least(),
+              command.arguments().most(),
+              String.join(BETWEEN, command.nested()),
+              String.join(BETWEEN, with)));
+      command.flags().values().forEach(flag -> flag(out, flag));
     }
-    return out.toString();
+    return out.append('\n').toString();
   }
 
   private static void flag(StringBuilder out, Flag flag) {
     List<Object> fields =
         new ArrayList<>(
             List.of(
-                FLAG,
                 flag.name(),
                 flag.type(),
                 flag.defaultText(),
@@ -75,10 +78,10 @@ final class CatalogText {
                 flag.mayBeAnnotated(),
                 flag.hasSuffix()));
     fields.addAll(flag.values());
-    line(out, fields.toArray());
+    line(out.append(FLAG), fields);
   }
 
-  private static void line(StringBuilder out, Object... fields) {
+  private static void line(StringBuilder out, List<Object> fields) {
     String separator = "";
     for (Object field : fields) {
       String text = field.toString();
@@ -88,78 +91,102 @@ final class CatalogText {
       out.append(separator).append(text);
       separator = "\t";
     }
-    out.append('\n');
   }
 
   static Catalog read(String text) {
-    Map<String, Flag> globalFlags = new LinkedHashMap<>();
     List<Command> commands = new ArrayList<>();
-    @Nullable Command last = null;
-    for (int at = 0; at < text.length(); ) {
-      int end = text.indexOf('\n', at);
-      List<String> fields = fields(text, at, end);
-      at = end + 1;
-      String kind = fields.get(0);
-      if (kind.equals(COMMAND)) {
-        last = command(fields);
-        commands.add(last);
-      } else if (kind.equals(FLAG)) {
-        Flag flag = flag(fields);
-        (last == null ? globalFlags : last.flags()).put(flag.name(), flag);
-      } else if (last != null && kind.equals(ARGUMENTS_WITH)) {
-        last.argumentsWith().put(fields.get(1), arguments(fields, 2));
-      } else if (last != null && kind.equals(NESTED)) {
-        last.nested().add(fields.get(1));
-      } else {
-        throw new IllegalArgumentException("not a catalog: " + fields);
+    int first = text.indexOf(COMMAND);
+    for (int at = first; at >= 0; ) {
+      int next = text.indexOf(COMMAND, at + 1);
+      commands.add(command(text.substring(at, next < 0 ? text.length() : next + 1)));
+      at = next;
+    }
+    return new Catalog(new Flags(first < 0 ? text : text.substring(0, first + 1)), commands);
+  }
+
+  private static Command command(String lines) {
+    List<String> fields = fields(lines, COMMAND.length());
+    List<String> nested = fields.get(6).isEmpty() ? List.of() : words(fields.get(6), BETWEEN);
+    Map<String, Arguments> with = new LinkedHashMap<>();
+    if (!fields.get(7).isEmpty()) {
+      for (String one : words(fields.get(7), BETWEEN)) {
+        List<String> parts = words(one, ":");
+        with.put(parts.get(0), arguments(parts, 1));
       }
     }
-    return new Catalog(globalFlags, commands);
-  }
-
-  private static List<String> fields(String text, int from, int end) {
-    List<String> fields = new ArrayList<>();
-    int at = from;
-    while (at <= end) {
-      int tab = text.indexOf('\t', at);
-      int stop = tab < 0 || tab > end ? end : tab;
-      fields.add(text.substring(at, stop));
-      at = stop + 1;
-    }
-    return fields;
-  }
-
-  private static Flag flag(List<String> fields) {
-    return new Flag(
-        fields.get(1),
+    return new Command(
+        fields.get(0),
+        isTrue(fields.get(1)),
         fields.get(2),
-        fields.get(3),
-        List.copyOf(fields.subList(10, fields.size())),
-        isTrue(fields.get(4)),
-        isTrue(fields.get(5)),
-        isTrue(fields.get(6)),
-        fields.get(7).equals(NONE) ? null : fields.get(7),
-        isTrue(fields.get(8)),
-        isTrue(fields.get(9)));
+        new Flags(lines),
+        arguments(fields, 4),
+        with,
+        nested,
+        isTrue(fields.get(3)));
+  }
+
+  private static Arguments arguments(List<String> fields, int at) {
+    return new Arguments(Integer.parseInt(fields.get(at)), Integer.parseInt(fields.get(at + 1)));
   }
 
   private static boolean isTrue(String text) {
     return text.equals("true");
   }
 
-  private static Command command(List<String> fields) {
-    return new Command(
-        fields.get(1),
-        isTrue(fields.get(2)),
-        fields.get(3),
-        new LinkedHashMap<>(),
-        arguments(fields, 5),
-        new LinkedHashMap<>(),
-        new ArrayList<>(),
-        isTrue(fields.get(4)));
+  /** The fields of the line that goes on at a place. */
+  private static List<String> fields(String lines, int from) {
+    return words(lines.substring(from, lines.indexOf('\n', from)), "\t");
   }
 
-  private static Arguments arguments(List<String> fields, int at) {
-    return new Arguments(Integer.parseInt(fields.get(at)), Integer.parseInt(fields.get(at + 1)));
+  private static List<String> words(String text, String separator) {
+    return List.of(text.split(separator, -1));
+  }
+
+  /** The flags in some lines, by name. */
+  private static final class Flags extends AbstractMap<String, Flag> {
+    private final String lines;
+    private @Nullable Map<String, Flag> all;
+
+    Flags(String lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public @Nullable Flag get(Object name) {
+      int at = lines.indexOf(FLAG + name + '\t');
+      return at < 0 ? null : flag(at);
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+      return get(name) != null;
+    }
+
+    @Override
+    public synchronized Set<Entry<String, Flag>> entrySet() {
+      if (all == null) {
+        all = new LinkedHashMap<>();
+        for (int at = lines.indexOf(FLAG); at >= 0; at = lines.indexOf(FLAG, at + 1)) {
+          Flag flag = flag(at);
+          all.put(flag.name(), flag);
+        }
+      }
+      return all.entrySet();
+    }
+
+    private Flag flag(int at) {
+      List<String> fields = fields(lines, at + FLAG.length());
+      return new Flag(
+          fields.get(0),
+          fields.get(1),
+          fields.get(2),
+          List.copyOf(fields.subList(9, fields.size())),
+          isTrue(fields.get(3)),
+          isTrue(fields.get(4)),
+          isTrue(fields.get(5)),
+          fields.get(6).equals(NONE) ? null : fields.get(6),
+          isTrue(fields.get(7)),
+          isTrue(fields.get(8)));
+    }
   }
 }

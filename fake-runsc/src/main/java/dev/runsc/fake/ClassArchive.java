@@ -37,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The archive of loaded classes (class data sharing) with which an engine for one call starts in a
- * fraction of the time. It is kept in the user's cache directory, one for each JVM and class path;
+ * fraction of the time. It is kept in the user's cache directory, one for each JVM, its options and class path;
  * a JVM that cannot use it starts without.
  */
 final class ClassArchive {
@@ -49,10 +49,12 @@ final class ClassArchive {
   private static final String EXTENSION = ".jsa";
 
   private final Path java;
+  private final List<String> options;
   private final String classPath;
 
-  ClassArchive(Path java, String classPath) {
+  ClassArchive(Path java, List<String> options, String classPath) {
     this.java = java;
+    this.options = options;
     this.classPath = classPath;
   }
 
@@ -60,6 +62,7 @@ final class ClassArchive {
   Optional<Path> file() {
     StringBuilder key =
         new StringBuilder(System.getProperty("java.vm.version", "")).append('\n').append(java);
+    key.append('\n').append(options);
     for (String entry : classPath.split(File.pathSeparator, -1)) {
       try {
         Path jar = Path.of(entry);
@@ -86,7 +89,7 @@ final class ClassArchive {
   }
 
   /** Makes the archive unless it is there, and says why if that can't be done. */
-  Optional<String> make(List<String> options) {
+  Optional<String> make() {
     Optional<Path> file = file();
     if (file.isEmpty() || Files.exists(file.get())) {
       return Optional.empty();

@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +61,14 @@ final class Containers {
   /** The file names of all containers, in the order of their bytes. */
   private List<String> names() {
     List<String> names = new ArrayList<>();
-    try (Stream<Path> files = Files.list(root)) {
-      files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(STATE) && name.contains(SANDBOX))
-          .forEach(names::add);
-    } catch (IOException e) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(STATE) && name.contains(SANDBOX)) {
+          names.add(name);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
       // A root that is missing, unreadable or a file has no containers, for runsc too.
       return List.of();
     }

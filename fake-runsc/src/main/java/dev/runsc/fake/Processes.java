@@ -94,7 +94,8 @@ final class Processes {
 
   /** The process that has an id now; its start time is 0 if it has ended already. */
   static Identity identify(long pid) {
-    return new Identity(pid, stat(pid).map(Stat::startTime).orElse(0L));
+    Optional<Stat> stat = stat(pid);
+    return new Identity(pid, stat.isPresent() ? stat.get().startTime() : 0);
   }
 
   /** Kills a process and what is left of its session, and does not wait for their end. */
@@ -249,11 +250,13 @@ final class Processes {
                       0,
                       handle.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L)));
     }
-    return fields(pid)
-        .map(
-            fields ->
-                new Stat(
-                    fields[0].charAt(0), Long.parseLong(fields[SESSION]), Long.parseLong(fields[19])));
+    Optional<String[]> fields = fields(pid);
+    return fields.isEmpty() ? Optional.empty() : Optional.of(stat(fields.get()));
+  }
+
+  private static Stat stat(String[] fields) {
+    return new Stat(
+        fields[0].charAt(0), Long.parseLong(fields[SESSION]), Long.parseLong(fields[19]));
   }
 
   /** The fields of {@code /proc/PID/stat} from the third on; empty if there is no such process. */

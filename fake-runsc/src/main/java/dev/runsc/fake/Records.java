@@ -136,7 +136,9 @@ final class Records {
     json.put("ppid", invocation.ppid());
     json.put("start", text(invocation.start()));
     json.put("elapsedNanos", invocation.elapsed().toNanos());
-    invocation.exit().ifPresent(exit -> json.put("exit", exit));
+    if (invocation.exit().isPresent()) {
+      json.put("exit", invocation.exit().getAsInt());
+    }
     json.put("stdout", bounded(invocation.stdout()));
     json.put("stderr", bounded(invocation.stderr()));
     json.put("answeredBy", invocation.answeredBy());
@@ -145,8 +147,12 @@ final class Records {
     if (!invocation.faults().isEmpty()) {
       json.put("faults", new JsonArray(invocation.faults()));
     }
-    invocation.stdin().ifPresent(stdin -> json.put("stdin", bounded(stdin)));
-    invocation.failure().ifPresent(failure -> json.put("failure", failure));
+    if (invocation.stdin().isPresent()) {
+      json.put("stdin", bounded(invocation.stdin().get()));
+    }
+    if (invocation.failure().isPresent()) {
+      json.put("failure", invocation.failure().get());
+    }
     return json;
   }
 
@@ -164,7 +170,9 @@ final class Records {
 
   private static JsonObject flags(Map<String, List<String>> flags) {
     JsonObject json = new JsonObject();
-    flags.forEach((name, values) -> json.put(name, new JsonArray(values)));
+    for (Map.Entry<String, List<String>> flag : flags.entrySet()) {
+      json.put(flag.getKey(), new JsonArray(flag.getValue()));
+    }
     return json;
   }
 

@@ -67,15 +67,15 @@ final class ScriptReader extends JsonReading {
   }
 
   List<ScriptedReply> replies() {
-    return entries("replies", this::reply);
+    return root.has("replies") ? entries("replies", this::reply) : List.of();
   }
 
   List<ScriptedWorkload> workloads() {
-    return entries("workloads", this::workload);
+    return root.has("workloads") ? entries("workloads", this::workload) : List.of();
   }
 
   List<FaultRule> faults() {
-    return entries("faults", this::faultRule);
+    return root.has("faults") ? entries("faults", this::faultRule) : List.of();
   }
 
   private <T> List<T> entries(String key, BiFunction<@Nullable Object, String, T> read) {
