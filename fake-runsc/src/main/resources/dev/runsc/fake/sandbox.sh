@@ -47,8 +47,7 @@ launch() {
   cd -- "$1" || return 1
   user=$2
   shift 2
-  # As in a kernel of its own, no signal is ignored: neither those that a shell ignores in background commands, nor
-  # what the caller ignores, such as HUP below nohup.
+  # Signals that a shell ignores in background commands, and nohup in all, get their defaults back.
   if env --default-signal true 2>/dev/null; then
     set -- env --default-signal -i "$@"
   else
