@@ -103,14 +103,19 @@ final class Containers {
     if (matches.size() == 1) {
       return matches.get(0);
     }
-    matches.removeIf(id -> !id.container().startsWith(typed));
-    if (matches.isEmpty()) {
+    List<FullId> abbreviated = new ArrayList<>();
+    for (FullId id : matches) {
+      if (id.container().startsWith(typed)) {
+        abbreviated.add(id);
+      }
+    }
+    if (abbreviated.isEmpty()) {
       throw new NotFoundException();
     }
-    if (matches.size() > 1) {
-      throw new RunscError(ambiguity(typed, matches.get(0), matches.get(1)));
+    if (abbreviated.size() > 1) {
+      throw new RunscError(ambiguity(typed, abbreviated.get(0), abbreviated.get(1)));
     }
-    return matches.get(0);
+    return abbreviated.get(0);
   }
 
   private List<FullId> matching(String typed) {
