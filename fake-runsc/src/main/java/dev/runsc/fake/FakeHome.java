@@ -52,6 +52,9 @@ final class FakeHome {
   /** How often a directory is emptied at most before it counts as one that cannot be removed. */
   private static final int REMOVALS = 50;
 
+  /** In the directory of a server: what {@link #servedText} makes. */
+  static final String SERVED = "served";
+
   private static final Set<StandardOpenOption> OVERWRITING =
       Set.of(
           StandardOpenOption.CREATE,
@@ -89,13 +92,10 @@ final class FakeHome {
       }
       Executable executable =
           Executable.write(home.executable(), Launcher.of(home.directory, options));
-      for (String sub : List.of("", "calls", "sandboxes", "locks")) {
-        Path internal = home.internal().resolve(sub);
-        if (!isMade(internal)) {
-          restrict(internal);
-        }
+      // Everything else is made when it is needed: to make a file can cost half a millisecond.
+      if (!isMade(home.internal())) {
+        restrict(home.internal());
       }
-      write(home.internal().resolve("runsc-sandbox"), Launcher.sandbox());
       write(
           home.optionsFile(),
           optionsText(options) + "\n" + options.profile().catalog().text());
@@ -123,7 +123,7 @@ final class FakeHome {
   }
 
   /** Makes a directory for its owner only, with its parents; false if something is there. */
-  private static boolean isMade(Path directory) throws IOException {
+  static boolean isMade(Path directory) throws IOException {
     try {
       Files.createDirectory(directory, FOR_OWNER_ONLY);
       return true;
@@ -149,7 +149,8 @@ final class FakeHome {
 
   /** The same, with other permissions than for reading and writing by its owner. */
   static void write(Path file, String text, String permissions) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".draft");
+    String unique = "." + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId();
+    Path draft = file.resolveSibling(file.getFileName() + unique + ".draft");
     try (FileChannel out =
         FileChannel.open(
             draft,
@@ -273,16 +274,32 @@ final class FakeHome {
                 + other
                 + " already; end that one, or use another directory");
       }
-      // A shell reads a file like this in one go, and other files byte by byte.
-      write(
-          serverFile(),
-          "_fr_srv="
-              + shellQuote(server.toString())
-              + "\n# "
-              + ProcessHandle.current().pid()
-              + "\n");
+      if (!isLinked(server.resolve(SERVED))) {
+        write(serverFile(), servedText(server));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What tells launchers of a server, which has it in its directory too. */
+  static String servedText(Path server) {
+    // A shell reads a file like this in one go, and other files byte by byte.
+    return "_fr_srv="
+        + shellQuote(server.toString())
+        + "\n# "
+        + ProcessHandle.current().pid()
+        + "\n";
+  }
+
+  /** To link a file costs a fraction of making one; it is tried where it can do. */
+  private boolean isLinked(Path served) {
+    try {
+      Files.createLink(serverFile(), served);
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      // There is one already, or the server's directory is on another file system.
+      return false;
     }
   }
 

@@ -35,7 +35,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +69,7 @@ public final class FakeServer implements AutoCloseable {
   private final RandomAccessFile calls;
   private final List<Slot> slots = new ArrayList<>();
   private final Map<Path, Engine> engines = new ConcurrentHashMap<>();
+  private final Set<Path> guarded = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers;
   private final BufferedReader requests;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -221,7 +222,8 @@ public final class FakeServer implements AutoCloseable {
 
   /** Starts the guard, which makes the pipes and sees to our end. */
   private Process makePipes() throws IOException {
-    for (String sub : List.of("slot", "claim", "args", "guarded")) {
+    FakeHome.write(directory.resolve(FakeHome.SERVED), FakeHome.servedText(directory));
+    for (String sub : List.of("slot", "claim", "args")) {
       Files.createDirectory(directory.resolve(sub));
     }
     Process started =
@@ -262,31 +264,20 @@ public final class FakeServer implements AutoCloseable {
     FakeHome home = engine.home();
     home.serveFrom(directory);
     engines.put(home.directory(), engine);
-    if (guarded) {
-      try {
-        Files.writeString(guardFile(home), home.directory() + "\n");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    if (guarded && this.guarded.add(home.directory())) {
+      // The guard looks only at those that are still served when it has to.
+      Engine.append(directory.resolve("guarded"), home.directory() + "\n");
     }
-  }
-
-  private Path guardFile(FakeHome home) {
-    return directory
-        .resolve("guarded")
-        .resolve(
-            UUID.nameUUIDFromBytes(home.directory().toString().getBytes(StandardCharsets.UTF_8))
-                .toString());
   }
 
   /** Leaves the calls of a fake to engines of their own. */
   void release(Engine engine) {
     try {
       Files.deleteIfExists(engine.home().serverFile());
-      Files.deleteIfExists(guardFile(engine.home()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    guarded.remove(engine.home().directory());
     engines.remove(engine.home().directory());
   }
 
@@ -470,7 +461,7 @@ public final class FakeServer implements AutoCloseable {
     closed = true;
     boolean exiting = Thread.currentThread() == shutdown;
     for (Engine engine : List.copyOf(engines.values())) {
-      if (exiting && Files.exists(guardFile(engine.home()))) {
+      if (exiting && guarded.contains(engine.home().directory())) {
         // Nobody has closed this fake, and nobody will.
         engine.endSandboxes();
       }

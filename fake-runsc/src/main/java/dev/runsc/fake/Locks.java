@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,11 +47,7 @@ final class Locks {
     int stripe = Math.floorMod(root.resolve(id).hashCode(), STRIPES);
     ReentrantLock lock = threads.computeIfAbsent(stripe, number -> new ReentrantLock());
     lock.lock();
-    try (FileChannel channel =
-            FileChannel.open(
-                directory.resolve(Integer.toString(stripe)),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+    try (FileChannel channel = open(stripe);
         FileLock held = channel.lock()) {
       if (!held.isValid()) {
         throw new IllegalStateException("lost the lock of " + id);
@@ -60,6 +57,16 @@ final class Locks {
       throw new UncheckedIOException("cannot lock in " + directory, e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private FileChannel open(int stripe) throws IOException {
+    Path file = directory.resolve(Integer.toString(stripe));
+    try {
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      FakeHome.isMade(directory);
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
   }
 }

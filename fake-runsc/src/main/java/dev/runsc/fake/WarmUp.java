@@ -60,7 +60,7 @@ final class WarmUp {
               + ",\"status\":\"running\"}");
       for (List<String> call : CALLS) {
         FakeHome home = FakeHome.open(directory.resolve("fake"));
-        answer(home, call, home.internal().resolve("calls/1"), directory);
+        answer(home, call, home.internal().resolve("call-1"), directory);
       }
     } finally {
       FakeHome.removeTree(directory);

@@ -66,10 +66,10 @@ fi
 # All the rest.
 _fr_oneshot() {
   _fr_tag=
-  _fr_args=$_fr_dir/.fake/calls/$$
+  _fr_args=$_fr_dir/.fake/call-$$
   _fr_java=@JAVA@
   [ -x "$_fr_java" ] || _fr_java=$(command -v java) || _fr_fail "no resident engine, and no java to start one for this call: @JAVA@ is gone and PATH has none"
-  mkfifo -m 600 "$_fr_args.reply" "$_fr_args.answer" || _fr_fail "cannot make pipes in $_fr_dir/.fake/calls; is $_fr_dir writable for you?"
+  mkfifo -m 600 "$_fr_args.reply" "$_fr_args.answer" || _fr_fail "cannot make pipes in $_fr_dir/.fake; is $_fr_dir writable for you?"
   exec 8<>"$_fr_args.answer" 7<>"$_fr_args.reply"
   _fr_request "$@"
   _fr_archive=@ARCHIVE@

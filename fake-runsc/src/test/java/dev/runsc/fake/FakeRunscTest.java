@@ -503,9 +503,10 @@ class FakeRunscTest {
 
   @Test
   void directories_areThisUsersOnly() throws Exception {
-    start(Way.RESIDENT, FakeOptions.builder());
+    Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
+    runsc.call("create", "--bundle", bundle("x").toString(), "c1");
 
-    for (String sub : List.of("", ".fake", ".fake/calls", ".fake/sandboxes")) {
+    for (String sub : List.of("", ".fake", ".fake/locks", ".fake/sandboxes")) {
       assertThat(Files.getPosixFilePermissions(fake.directory().resolve(sub)))
           .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
