@@ -37,8 +37,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The archive of loaded classes (class data sharing) with which an engine for one call starts in a
- * fraction of the time. It is kept in the user's cache directory, one for each JVM, its options and class path;
- * a JVM that cannot use it starts without.
+ * fraction of the time. It is kept in the user's cache directory, one for each JVM, its options and
+ * class path; a JVM that cannot use it starts without.
  */
 final class ClassArchive {
   private static final long LIMIT_SECONDS = 30;
@@ -75,7 +75,8 @@ final class ClassArchive {
         return Optional.empty();
       }
     }
-    String name = UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8)) + EXTENSION;
+    String name =
+        UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8)) + EXTENSION;
     return Optional.of(cache().resolve(name));
   }
 

@@ -82,7 +82,8 @@ final class DebugLog {
       String id = line.call().id().filter(one -> !one.isEmpty()).orElse("<unknown>");
       full = full.replace("%ID%", id).replace("%CID%", id);
     }
-    return full.replace("%TIMESTAMP%", stamp("yyyyMMdd-HHmmss.SSSSSS", began)).replace("%COMMAND%", command);
+    return full.replace("%TIMESTAMP%", stamp("yyyyMMdd-HHmmss.SSSSSS", began))
+        .replace("%COMMAND%", command);
   }
 
   /** Made when it is needed: most calls have no log, and formatters take long to be made. */

@@ -96,9 +96,7 @@ final class FakeHome {
       if (!isMade(home.internal())) {
         restrict(home.internal());
       }
-      write(
-          home.optionsFile(),
-          optionsText(options) + "\n" + options.profile().catalog().text());
+      write(home.optionsFile(), optionsText(options) + "\n" + options.profile().catalog().text());
       executable.await();
     } catch (IOException e) {
       throw new UncheckedIOException(

@@ -67,8 +67,7 @@ final class Launcher {
             .replace("@JAVA@", FakeHome.shellQuote(java().toString()))
             .replace("@JAVA_OPTIONS@", String.join(" ", JVM_OPTIONS))
             .replace(
-                "@ARCHIVE@",
-                FakeHome.shellQuote(ARCHIVE.file().map(Path::toString).orElse("")))
+                "@ARCHIVE@", FakeHome.shellQuote(ARCHIVE.file().map(Path::toString).orElse("")))
             .replace("@CLASS_PATH@", FakeHome.shellQuote(classPath()));
 
     private static String resource(String name) {
@@ -93,8 +92,7 @@ final class Launcher {
           script.substring(0, script.indexOf(SHORT_WAY))
               + script.substring(script.indexOf(REST), script.indexOf(CALL))
               + FakeHome.resource("recorder.sh")
-                  .replace(
-                      "@REAL@", FakeHome.shellQuote(options.passThrough().get().toString()));
+                  .replace("@REAL@", FakeHome.shellQuote(options.passThrough().get().toString()));
     }
     return script
         .replace("@ENVIRONMENT@", environment(options))
