@@ -194,7 +194,9 @@ final class FuzzCommand implements Callable<Integer> {
     }
     long drawn = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     console.progress("seed " + drawn);
-    Fuzz.Plan plan = new Fuzz.Plan(drawn, from, sequences, length, jobs, findings, tries);
+    String wrong =
+        mutant != null ? " --mutant " + mutant : script != null ? " --fake " + script : "";
+    Fuzz.Plan plan = new Fuzz.Plan(drawn, from, sequences, length, jobs, findings, tries, wrong);
     List<FuzzResult> results = new ArrayList<>();
     int exit = Verdict.AS_EXPECTED;
     for (TargetSpec target : specs) {

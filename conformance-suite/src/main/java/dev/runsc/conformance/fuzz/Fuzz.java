@@ -53,9 +53,10 @@ public final class Fuzz {
    * @param jobs how many are played at once
    * @param findings after how many kinds of difference to stop
    * @param tries how many smaller sequences are tried for each of them
+   * @param lies the options that made the fake a wrong one; empty for an honest fake
    */
   public record Plan(
-      long seed, int from, int sequences, int length, int jobs, int findings, int tries) {}
+      long seed, int from, int sequences, int length, int jobs, int findings, int tries, String lies) {}
 
   private final Plan plan;
   private final Consumer<String> progress;
@@ -246,7 +247,7 @@ public final class Fuzz {
             compared.said(),
             comparer.newModel(),
             new ScenarioSource.Origin(
-                comparer.reference().name(), plan.seed(), suspect.sequence(), plan.length())));
+                comparer.reference().name(), plan.seed(), suspect.sequence(), plan.length(), plan.lies())));
   }
 
   /** Sequences with one plainer step, or with one id in place of another. */

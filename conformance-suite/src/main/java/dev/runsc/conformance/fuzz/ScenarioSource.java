@@ -37,8 +37,9 @@ final class ScenarioSource implements Stage {
    * @param seed the seed
    * @param number its number
    * @param length the largest number of steps in one
+   * @param lies the options that made the fake a wrong one; empty for an honest fake
    */
-  record Origin(String target, long seed, int number, int length) {
+  record Origin(String target, long seed, int number, int length, String lies) {
     String command() {
       return "conformance fuzz --target "
           + target
@@ -47,7 +48,8 @@ final class ScenarioSource implements Stage {
           + " --from "
           + number
           + " --sequences 1 --length "
-          + length;
+          + length
+          + lies;
     }
   }
 

@@ -178,7 +178,7 @@ class FuzzTest {
               steps,
               Collections.nCopies(2 * steps.size(), said),
               model(),
-              new ScenarioSource.Origin("real:20240729.0", seed, 1, 20));
+              new ScenarioSource.Origin("real:20240729.0", seed, 1, 20, ""));
       Path file = directory.resolve("FoundScenarios" + seed + ".java");
       files.add(Files.writeString(file, source.replace("FoundScenarios", "FoundScenarios" + seed)));
     }
@@ -222,7 +222,7 @@ class FuzzTest {
             steps,
             List.of(nothing, nothing, nothing, new Player.Said(0, told, "", true)),
             model(),
-            new ScenarioSource.Origin("real:20240729.0", 4711, 37, 20));
+            new ScenarioSource.Origin("real:20240729.0", 4711, 37, 20, ""));
 
     assertThat(source)
         .contains(
