@@ -205,7 +205,8 @@ public final class Fuzz {
 
   private Finding finding(Comparer comparer, Suspect suspect) {
     Difference first = suspect.compared().first().orElseThrow();
-    progress.accept("shrinking sequence " + suspect.sequence() + ": " + place(first).strip());
+    progress.accept("shrinking sequence " + suspect.sequence() + ", where this was seen:");
+    first.show(comparer.reference().name(), comparer.fake().name()).forEach(progress);
     Compared[] last = {suspect.compared()};
     Shrinker<Step> shrinker =
         new Shrinker<>(

@@ -147,9 +147,9 @@ class FuzzCommandTest {
           --jobs x                 | is not an int
           --mutant kill.nothing    | there is no mutant kill.nothing, but [create.does-nothing,
           --mutant any.refuses --fake x | give one of them
-          --release newest         | "newest" is not a release
+          --release newest         | "newest" is not a gVisor release
           --fake /absent.json      | --fake: script /absent.json does not exist
-          --target fake:1.0        | "1.0" is not a release
+          --target fake:1.0        | "1.0" is not a gVisor release
           """)
   void wrongUse_isTold(String args, String message) {
     assertThat(fuzz(args.split(" "))).isEqualTo(2);
