@@ -84,7 +84,7 @@ public final class FakeTargets {
               identity,
               program.name(),
               RealTargets.flags(fake.executable(), RealTargets.defaultPlatform()),
-              NotingExecutable.write(directory.resolve("runsc"), fake.executable()),
+              NotingExecutable.write(directory.resolve("runsc")),
               options.workload() == Workload.HOST
                   ? EnumSet.of(
                       Capability.HOST_PIDS, Capability.RUNS_PROGRAMS, Capability.DEBUG_LOGS)

@@ -53,6 +53,16 @@ public final class GvisorContainers implements ContainerTargetProvider {
     this(System.getenv());
   }
 
+  /**
+   * One that starts containers of an image, whatever {@value #IMAGE_VARIABLE} says.
+   *
+   * @param image has a {@code runsc} and a {@code sh} in its PATH
+   * @return the provider
+   */
+  public static GvisorContainers ofImage(String image) {
+    return new GvisorContainers(Map.of(IMAGE_VARIABLE, image));
+  }
+
   GvisorContainers(Map<String, String> environment) {
     this.environment = environment;
   }
