@@ -77,7 +77,7 @@ final class ContainerTargets {
               EnumSet.complementOf(EnumSet.copyOf(LACKS)),
               container::close);
       opened = true;
-      return target;
+      return target.removingWith(container::remove);
     } catch (IOException e) {
       throw UnusableException.environment("cannot prepare " + name + ": " + e);
     } finally {

@@ -30,7 +30,13 @@ final class ReplayTargets {
 
   /** What is more than arguments, outputs and pid files, and so cannot be recorded. */
   private static final Set<Capability> NOT_RECORDED =
-      EnumSet.of(Capability.HOST_PIDS, Capability.CONSOLES, Capability.PASSED_DESCRIPTORS);
+      EnumSet.of(
+          Capability.HOST_PIDS,
+          Capability.CONSOLES,
+          Capability.DEBUG_LOGS,
+          Capability.FILES,
+          Capability.HOOKS,
+          Capability.PASSED_DESCRIPTORS);
 
   private ReplayTargets() {}
 

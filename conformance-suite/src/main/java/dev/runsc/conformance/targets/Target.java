@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * An executable that scenarios run on, ready to be called. Thread-safe.
@@ -64,6 +65,7 @@ public final class Target implements AutoCloseable {
   private final String place;
   private final Optional<Stage> stage;
   private final Optional<Stage.Act> act;
+  private final Consumer<Path> removing;
 
   Target(
       String name,
@@ -86,6 +88,7 @@ public final class Target implements AutoCloseable {
     this.end = end;
     this.stage = Optional.empty();
     this.act = Optional.empty();
+    this.removing = Directories::delete;
   }
 
   private Target(Changes changes) {
@@ -102,6 +105,7 @@ public final class Target implements AutoCloseable {
     this.end = changes.end;
     this.stage = changes.stage;
     this.act = changes.act;
+    this.removing = changes.removing;
   }
 
   /** In what a target is different from another one. */
@@ -115,6 +119,7 @@ public final class Target implements AutoCloseable {
     private Runnable end;
     private Optional<Stage> stage;
     private Optional<Stage.Act> act;
+    private Consumer<Path> removing;
 
     Changes(Target other) {
       this.other = other;
@@ -126,6 +131,7 @@ public final class Target implements AutoCloseable {
       this.end = other.end;
       this.stage = other.stage;
       this.act = other.act;
+      this.removing = other.removing;
     }
   }
 
@@ -158,6 +164,18 @@ public final class Target implements AutoCloseable {
     Changes changes = new Changes(this);
     changes.flags = all;
     return new Target(changes);
+  }
+
+  /** The same, whose files are another user's, and removed otherwise. */
+  Target removingWith(Consumer<Path> remover) {
+    Changes changes = new Changes(this);
+    changes.removing = remover;
+    return new Target(changes);
+  }
+
+  /** Removes a directory with what the target has written to it. */
+  public void remove(Path directory) {
+    removing.accept(directory);
   }
 
   /** The same with something between it and the scenarios, which is closed before it. */
