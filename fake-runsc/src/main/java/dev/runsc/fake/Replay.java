@@ -239,8 +239,10 @@ final class Replay {
           .ifPresent(bundle -> container.put("bundle", facts.bundle().toString()));
       if (Normalising.isChanging(call(entry).command())) {
         container.put("position", choice.entry() + 1);
-        state.put(CHANGES, state.getInt(CHANGES) + 1);
       }
+    }
+    if (Normalising.isChanging(call(entry).command())) {
+      state.put(CHANGES, state.getInt(CHANGES) + 1);
     }
     return choice;
   }

@@ -104,8 +104,7 @@ public record RecordedRun(LocalDate recordedAt, TargetInfo target, Map<String, P
    */
   public void write(Path file) throws IOException {
     Path whole = file.toAbsolutePath().normalize();
-    Path parent = whole.getParent();
-    Path partial = Files.createTempFile(parent, whole.getFileName().toString(), ".part");
+    Path partial = whole.resolveSibling(whole.getFileName() + ".part");
     try {
       Files.writeString(partial, json());
       Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE);
