@@ -135,8 +135,7 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
     }
   }
 
-  private Judgement judge(
-      @Nullable Throwable thrown, List<String> strayed, List<String> problems) {
+  private Judgement judge(@Nullable Throwable thrown, List<String> strayed, List<String> problems) {
     if (!problems.isEmpty()) {
       String message = String.join("\n", problems);
       return new Judgement(

@@ -107,8 +107,9 @@ final class RecordCommand implements Callable<Integer> {
             });
     console.print(result);
     int exit = result.verdict().exitCode();
-    if (!result.targets().isEmpty() && recorder.get().isPresent()) {
-      exit = write(recorder.get().get().recorded(result), file, exit, console);
+    Optional<Recorder> used = Objects.requireNonNull(recorder.get());
+    if (!result.targets().isEmpty() && used.isPresent()) {
+      exit = write(used.get().recorded(result), file, exit, console);
     }
     console.verdict(result.verdict().line(), exit);
     return exit;

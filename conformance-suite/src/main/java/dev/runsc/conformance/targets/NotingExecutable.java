@@ -24,9 +24,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A shell script that notes its arguments in the file named by {@link #VARIABLE} and then becomes
- * the executable named by {@link #EXECUTABLE}: same process, streams, descriptors, environment and exit status. So the suite knows the
- * very arguments that the client sent, without a hook in the client and without standing between
- * the two.
+ * the executable named by {@link #EXECUTABLE}: same process, streams, descriptors, environment and
+ * exit status. So the suite knows the very arguments that the client sent, without a hook in the
+ * client and without standing between the two.
  *
  * <p>There is one for each target, written before anything runs in parallel: an executable that is
  * still open for writing in a child that another thread has just forked cannot be executed.

@@ -74,8 +74,7 @@ public record RecordedRun(LocalDate recordedAt, TargetInfo target, Map<String, P
 
     /** Names what is different in every run. */
     static Part of(Outcome outcome, String cassette, Path directory, String idPrefix) {
-      String named =
-          cassette.replace(directory.toString(), DIRECTORY).replace(idPrefix, ID_PREFIX);
+      String named = cassette.replace(directory.toString(), DIRECTORY).replace(idPrefix, ID_PREFIX);
       return new Part(outcome, named);
     }
 

@@ -140,8 +140,7 @@ public final class Recorder implements Stage {
         result.targets().stream()
             .filter(one -> one.name().equals(target.name()))
             .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("nothing was run on " + target.name())),
+            .orElseThrow(() -> new IllegalArgumentException("nothing was run on " + target.name())),
         parts);
   }
 

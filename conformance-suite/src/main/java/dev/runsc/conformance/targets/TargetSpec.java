@@ -26,8 +26,7 @@ import java.util.Optional;
 public sealed interface TargetSpec {
 
   /** How a target is written. */
-  String SYNTAX =
-      "fake, fake:RELEASE, real:PATH, real:RELEASE, container:IMAGE or replay:FILE";
+  String SYNTAX = "fake, fake:RELEASE, real:PATH, real:RELEASE, container:IMAGE or replay:FILE";
 
   /**
    * A fake.

@@ -73,8 +73,7 @@ class ContainerIT {
 
   private int conformance(String target, String... scenarios) {
     List<String> args =
-        new ArrayList<>(
-            List.of("run", "--target", target, "--report", directory.toString()));
+        new ArrayList<>(List.of("run", "--target", target, "--report", directory.toString()));
     for (String one : scenarios) {
       args.addAll(List.of("--scenario", one));
     }

@@ -216,8 +216,7 @@ class RecordReplayTest {
   void outputThatCannotBeWritten_isToldBeforeTheRun() {
     Said said =
         conformance(
-            List.of(
-                "record", "--target", FAKE, "--output", directory + "/absent/recording.json"));
+            List.of("record", "--target", FAKE, "--output", directory + "/absent/recording.json"));
 
     assertThat(said.exit()).isEqualTo(2);
     assertThat(said.err()).contains("its directory is not there");

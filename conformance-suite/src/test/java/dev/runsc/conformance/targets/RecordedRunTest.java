@@ -85,11 +85,7 @@ class RecordedRunTest {
   @Test
   void directoryAndIds_areNamedAndFilledInAgain() {
     Part part =
-        Part.of(
-            Outcome.PASSED,
-            "--log=/tmp/s001/log x1-001-c1",
-            Path.of("/tmp/s001"),
-            "x1-001-");
+        Part.of(Outcome.PASSED, "--log=/tmp/s001/log x1-001-c1", Path.of("/tmp/s001"), "x1-001-");
 
     assertThat(part.cassette()).isEqualTo("--log={{dir}}/log {{ids}}c1");
     assertThat(part.cassetteIn(Path.of("/var/s7"), "y-")).isEqualTo("--log=/var/s7/log y-c1");

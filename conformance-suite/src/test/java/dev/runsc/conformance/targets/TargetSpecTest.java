@@ -76,7 +76,8 @@ class TargetSpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "real", "real:", "container:", "replay:", "FAKE", "fakes", "/usr/bin/runsc"})
+  @ValueSource(
+      strings = {"", "real", "real:", "container:", "replay:", "FAKE", "fakes", "/usr/bin/runsc"})
   void anythingElse_isRefusedWithTheSyntax(String text) {
     assertThatThrownBy(() -> TargetSpec.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
