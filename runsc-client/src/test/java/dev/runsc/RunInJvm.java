@@ -17,6 +17,7 @@
 package dev.runsc;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,9 @@ final class RunInJvm {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It is killed, and leaves the files of its call to whoever cleans up.
+                "-Djava.io.tmpdir="
+                    + Files.createTempDirectory(Path.of("target").toAbsolutePath(), "killed-jvm-"),
                 "-cp",
                 String.join(File.pathSeparator, roots),
                 RunInJvm.class.getName(),

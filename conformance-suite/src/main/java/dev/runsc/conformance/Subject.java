@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +65,9 @@ public final class Subject {
           "UTC",
           "LANG",
           "C.UTF-8");
+
+  private static final Set<Capability> REAPED_LATE =
+      Set.of(Capability.HOST_PIDS, Capability.UNREAPED_SANDBOXES);
 
   private static final Pattern PID = Pattern.compile("\"pid\": (-?[0-9]+)");
 
@@ -250,7 +254,8 @@ public final class Subject {
    * recorded.
    *
    * <p>A stopped container is waited for until its sandbox's process has been reaped as well:
-   * before, releases say different things from one moment to the next.
+   * before, releases say different things from one moment to the next. Targets to which a dead
+   * sandbox is dead do not, and a process 1 that reaps late would only cost time.
    */
   public Answer awaitStatus(String id, String status) {
     String wanted = "\"status\": \"" + status + "\"";
@@ -277,7 +282,7 @@ public final class Subject {
   private boolean isReaped(String id) {
     Long pid = pids.get(id);
     return pid == null
-        || !target.capabilities().contains(Capability.HOST_PIDS)
+        || !target.capabilities().containsAll(REAPED_LATE)
         || !HostProcesses.exists(pid);
   }
 

@@ -58,7 +58,9 @@ public record Call(
 
   private static Map<String, List<String>> copy(Map<String, List<String>> flags) {
     Map<String, List<String>> copy = new LinkedHashMap<>();
-    flags.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+    for (Map.Entry<String, List<String>> flag : flags.entrySet()) {
+      copy.put(flag.getKey(), List.copyOf(flag.getValue()));
+    }
     return Collections.unmodifiableMap(copy);
   }
 

@@ -71,6 +71,10 @@ final class Caller {
     this.launcher = Processes.identify(pid);
   }
 
+  Processes.Identity launcher() {
+    return launcher;
+  }
+
   boolean isGone() {
     return !launcher.isAlive();
   }

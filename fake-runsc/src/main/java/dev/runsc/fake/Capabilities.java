@@ -66,6 +66,10 @@ final class Capabilities {
 
   private Capabilities() {}
 
+  static Set<String> names() {
+    return NAMES;
+  }
+
   static boolean isKnown(String name) {
     return NAMES.contains(name);
   }

@@ -83,8 +83,9 @@ final class Catalog {
   private final Map<String, Flag> globalFlags;
   private final List<Command> listed;
   private final Map<String, Command> commands = new LinkedHashMap<>();
+  private volatile @Nullable String text;
 
-  private Catalog(Map<String, Flag> globalFlags, List<Command> listed) {
+  Catalog(Map<String, Flag> globalFlags, List<Command> listed) {
     this.globalFlags = globalFlags;
     this.listed = listed;
     for (Command command : listed) {
@@ -107,6 +108,16 @@ final class Catalog {
     } catch (IOException | JsonParserException e) {
       throw new IllegalStateException("the catalog of release " + release + " is damaged", e);
     }
+  }
+
+  /** What {@link CatalogText} makes of it, made once. */
+  String text() {
+    String made = text;
+    if (made == null) {
+      made = CatalogText.of(this);
+      text = made;
+    }
+    return made;
   }
 
   Map<String, Flag> globalFlags() {

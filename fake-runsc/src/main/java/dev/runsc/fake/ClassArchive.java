@@ -19,28 +19,42 @@ package dev.runsc.fake;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The archive of loaded classes (class data sharing) with which an engine for one call starts in a
- * fraction of the time. It is kept in the user's cache directory, one for each JVM and class path;
- * a JVM that cannot use it starts without.
+ * fraction of the time. It is kept in the user's cache directory, one for each JVM, its options and
+ * class path; a JVM that cannot use it starts without.
  */
 final class ClassArchive {
   private static final long LIMIT_SECONDS = 30;
 
+  /** How many archives are kept: a new build of the jar, or a JDK, has its own, and leaves it. */
+  private static final int KEPT = 8;
+
+  private static final String EXTENSION = ".jsa";
+
   private final Path java;
+  private final List<String> options;
   private final String classPath;
 
-  ClassArchive(Path java, String classPath) {
+  ClassArchive(Path java, List<String> options, String classPath) {
     this.java = java;
+    this.options = options;
     this.classPath = classPath;
   }
 
@@ -48,6 +62,7 @@ final class ClassArchive {
   Optional<Path> file() {
     StringBuilder key =
         new StringBuilder(System.getProperty("java.vm.version", "")).append('\n').append(java);
+    key.append('\n').append(options);
     for (String entry : classPath.split(File.pathSeparator, -1)) {
       try {
         Path jar = Path.of(entry);
@@ -60,7 +75,8 @@ final class ClassArchive {
         return Optional.empty();
       }
     }
-    String name = UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8)) + ".jsa";
+    String name =
+        UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8)) + EXTENSION;
     return Optional.of(cache().resolve(name));
   }
 
@@ -74,7 +90,7 @@ final class ClassArchive {
   }
 
   /** Makes the archive unless it is there, and says why if that can't be done. */
-  Optional<String> make(List<String> options) {
+  Optional<String> make() {
     Optional<Path> file = file();
     if (file.isEmpty() || Files.exists(file.get())) {
       return Optional.empty();
@@ -102,12 +118,47 @@ final class ClassArchive {
         return Optional.of("the JVM wrote none, exit code " + process.exitValue());
       }
       Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE);
+      removeOld(cache());
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("interrupted");
+    }
+  }
+
+  /**
+   * Removes all archives but the newest, and drafts that were left. A launcher whose archive is
+   * gone does without; a JVM that has one open keeps it.
+   */
+  static void removeOld(Path cache) throws IOException {
+    Map<Path, FileTime> files = new HashMap<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(cache, "*.jsa*")) {
+      for (Path file : all) {
+        files.put(file, made(file));
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    List<Map.Entry<Path, FileTime>> newestFirst = new ArrayList<>(files.entrySet());
+    newestFirst.sort(Map.Entry.<Path, FileTime>comparingByValue().reversed());
+    FileTime longAgo = FileTime.from(Instant.now().minusSeconds(2 * LIMIT_SECONDS));
+    int kept = 0;
+    for (Map.Entry<Path, FileTime> file : newestFirst) {
+      boolean isDraft = !file.getKey().toString().endsWith(EXTENSION);
+      if (isDraft ? file.getValue().compareTo(longAgo) < 0 : ++kept > KEPT) {
+        Files.deleteIfExists(file.getKey());
+      }
+    }
+  }
+
+  /** When a file was made; one that another process has just removed is the oldest. */
+  private static FileTime made(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (NoSuchFileException e) {
+      return FileTime.fromMillis(0);
     }
   }
 }

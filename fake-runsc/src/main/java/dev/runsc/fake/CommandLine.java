@@ -62,11 +62,11 @@ record CommandLine(
 
   private static Optional<Outcome> refusal(
       Profile profile, Catalog.Command command, GoFlags.Parsed local) {
-    String usage = Usage.refused(profile, command);
     boolean help = local.help() || local.isTrue("h") || local.isTrue("help");
     if (local.error() == null && !help) {
       return Optional.empty();
     }
+    String usage = Usage.refused(profile, command);
     String first = local.error() == null ? "" : local.error() + "\n";
     String reason = local.error() == null ? "flag: help requested" : local.error();
     String last =

@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The containers below one root directory: a state file and a lock file for each, named as runsc
@@ -59,12 +61,14 @@ final class Containers {
   /** The file names of all containers, in the order of their bytes. */
   private List<String> names() {
     List<String> names = new ArrayList<>();
-    try (Stream<Path> files = Files.list(root)) {
-      files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(STATE) && name.contains(SANDBOX))
-          .forEach(names::add);
-    } catch (IOException e) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(STATE) && name.contains(SANDBOX)) {
+          names.add(name);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
       // A root that is missing, unreadable or a file has no containers, for runsc too.
       return List.of();
     }
@@ -95,29 +99,54 @@ final class Containers {
     if (typed.indexOf('/') >= 0) {
       throw new NotFoundException();
     }
-    PathMatcher pattern;
-    try {
-      pattern = FileSystems.getDefault().getPathMatcher("glob:" + goGlob(typed) + "*_sandbox:*");
-    } catch (PatternSyntaxException e) {
-      throw new RunscError("syntax error in pattern");
-    }
-    List<FullId> matches = new ArrayList<>();
-    for (String name : names()) {
-      if (pattern.matches(Path.of(name))) {
-        matches.add(FullId.ofFile(name));
-      }
-    }
+    List<FullId> matches = matching(typed);
     if (matches.size() == 1) {
       return matches.get(0);
     }
-    matches.removeIf(id -> !id.container().startsWith(typed));
-    if (matches.isEmpty()) {
+    List<FullId> abbreviated = new ArrayList<>();
+    for (FullId id : matches) {
+      if (id.container().startsWith(typed)) {
+        abbreviated.add(id);
+      }
+    }
+    if (abbreviated.isEmpty()) {
       throw new NotFoundException();
     }
-    if (matches.size() > 1) {
-      throw new RunscError(ambiguity(typed, matches.get(0), matches.get(1)));
+    if (abbreviated.size() > 1) {
+      throw new RunscError(ambiguity(typed, abbreviated.get(0), abbreviated.get(1)));
     }
-    return matches.get(0);
+    return abbreviated.get(0);
+  }
+
+  private List<FullId> matching(String typed) {
+    // Without a pattern in it, which is the rule, there is nothing to compile.
+    @Nullable PathMatcher pattern = isPlain(typed) ? null : pattern(typed);
+    List<FullId> matches = new ArrayList<>();
+    for (String name : names()) {
+      if (pattern == null
+          ? name.startsWith(typed) && name.indexOf(SANDBOX, typed.length()) >= 0
+          : pattern.matches(Path.of(name))) {
+        matches.add(FullId.ofFile(name));
+      }
+    }
+    return matches;
+  }
+
+  private static boolean isPlain(String typed) {
+    for (int i = 0; i < typed.length(); i++) {
+      if ("*?[]{}\\".indexOf(typed.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static PathMatcher pattern(String typed) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + goGlob(typed) + "*_sandbox:*");
+    } catch (PatternSyntaxException e) {
+      throw new RunscError("syntax error in pattern");
+    }
   }
 
   private String ambiguity(String typed, FullId first, FullId second) {

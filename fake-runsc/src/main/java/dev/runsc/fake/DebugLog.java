@@ -31,11 +31,6 @@ import java.util.Optional;
  * --alsologtostderr}. It begins and ends as runsc's does; what lies between is not imitated.
  */
 final class DebugLog {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter LINE_STAMP =
-      DateTimeFormatter.ofPattern("MMdd HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private final Profile profile;
   private final Request request;
   private final CommandLine line;
@@ -87,7 +82,13 @@ final class DebugLog {
       String id = line.call().id().filter(one -> !one.isEmpty()).orElse("<unknown>");
       full = full.replace("%ID%", id).replace("%CID%", id);
     }
-    return full.replace("%TIMESTAMP%", STAMP.format(began)).replace("%COMMAND%", command);
+    return full.replace("%TIMESTAMP%", stamp("yyyyMMdd-HHmmss.SSSSSS", began))
+        .replace("%COMMAND%", command);
+  }
+
+  /** Made when it is needed: most calls have no log, and formatters take long to be made. */
+  private static String stamp(String pattern, Instant time) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC).format(time);
   }
 
   /** The first lines, which older releases write before they look at anything. */
@@ -139,6 +140,10 @@ final class DebugLog {
   }
 
   private void append(String level, String place, String message) {
+    boolean onStderr = line.global().isTrue("alsologtostderr");
+    if (given.isEmpty() && !onStderr) {
+      return;
+    }
     Instant now = Instant.now();
     String text =
         switch (flag("debug-log-format")) {
@@ -149,12 +154,12 @@ final class DebugLog {
                   Locale.ROOT,
                   "%s%s %7d %s] %s\n",
                   level,
-                  LINE_STAMP.format(now),
+                  stamp("MMdd HH:mm:ss.SSSSSS", now),
                   request.pid(),
                   place,
                   message);
         };
-    if (line.global().isTrue("alsologtostderr")) {
+    if (onStderr) {
       forStderr.append(text);
     }
     if (!given.isEmpty()) {

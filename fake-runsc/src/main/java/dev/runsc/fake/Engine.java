@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Answers the calls of one fake: the grammar of the release first, then the script, then the model.
@@ -40,9 +39,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Engine {
   static final String REPLIES = "replies";
-
-  /** How much of standard input is looked at and recorded. */
-  static final int LONGEST_STDIN = 64 * 1024;
 
   private final FakeHome home;
   private final FakeOptions options;
@@ -144,7 +140,7 @@ final class Engine {
     long began = System.nanoTime();
     long index = counters.next(0) + 1;
     CommandLine line = CommandLine.parse(profile, request.argv());
-    Facts facts = new Facts(request, line.call(), sandboxes, () -> stdin(caller));
+    Facts facts = new Facts(request, line.call(), sandboxes, caller);
     Optional<Reply> reply = Optional.empty();
     Optional<Reply> rest = Optional.empty();
     Optional<String> failure = Optional.empty();
@@ -153,13 +149,12 @@ final class Engine {
       FaultRun run = new FaultRun(options.script(), tallies, facts, caller, sandboxes, index);
       faults = run.shown();
       Answering answering = new Answering(this, line, caller, facts, index);
-      reply =
-          Optional.of(
-              run.around(() -> answering.answer(run.changesOutput()), answering::logFailure));
+      reply = Optional.of(run.around(answering));
       rest = Optional.of(run.stream(reply.get()));
     } catch (Caller.GoneException e) {
       failure = Optional.of("the caller died before it was answered");
     }
+    Reply told = reply.isPresent() ? reply.get() : Reply.NOBODYS;
     records.append(
         new Invocation(
             index,
@@ -170,15 +165,15 @@ final class Engine {
             request.pid(),
             request.ppid(),
             start,
-            Duration.of(System.nanoTime() - began, TimeUnit.NANOSECONDS.toChronoUnit()),
-            reply.map(one -> OptionalInt.of(one.exit())).orElse(OptionalInt.empty()),
-            reply.map(Reply::stdoutText).orElse(""),
-            reply.map(Reply::stderrText).orElse(""),
-            reply.map(Reply::answeredBy).orElse("nobody"),
+            Duration.ofNanos(System.nanoTime() - began),
+            reply.isPresent() ? OptionalInt.of(told.exit()) : OptionalInt.empty(),
+            told.stdoutText(),
+            told.stderrText(),
+            told.answeredBy(),
             profile.release(),
             failure,
             facts.stdinRead(),
-            reply.map(Reply::reason).orElse(""),
+            told.reason(),
             faults));
     if (rest.isEmpty()) {
       throw new Caller.GoneException();
@@ -196,10 +191,6 @@ final class Engine {
     } else {
       caller.exit(reply.exit(), stdout, stderr);
     }
-  }
-
-  private static String stdin(Caller caller) {
-    return new String(caller.stdin(LONGEST_STDIN), StandardCharsets.UTF_8);
   }
 
   private Map<String, String> recorded(Request request) {

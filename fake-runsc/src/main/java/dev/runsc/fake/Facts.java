@@ -16,30 +16,33 @@
 
 package dev.runsc.fake;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a script can ask of one call; what costs something is looked up once, when it is asked. */
 final class Facts {
   private static final Set<String> TAKE_A_BUNDLE = Set.of("create", "run", "restore");
 
+  /** How much of standard input is looked at and recorded. */
+  private static final int LONGEST_STDIN = 64 * 1024;
+
   private final Request request;
   private final Call call;
-  private final Supplier<String> readStdin;
+  private final Caller caller;
   private final Sandboxes sandboxes;
   private @Nullable String stdin;
   private @Nullable Map<String, Object> annotations;
 
-  Facts(Request request, Call call, Sandboxes sandboxes, Supplier<String> readStdin) {
+  Facts(Request request, Call call, Sandboxes sandboxes, Caller caller) {
     this.request = request;
     this.call = call;
     this.sandboxes = sandboxes;
-    this.readStdin = readStdin;
+    this.caller = caller;
   }
 
   Request request() {
@@ -53,7 +56,7 @@ final class Facts {
   /** The beginning of standard input; asking for it takes it away from the container. */
   String stdin() {
     if (stdin == null) {
-      stdin = readStdin.get();
+      stdin = new String(caller.stdin(LONGEST_STDIN), StandardCharsets.UTF_8);
     }
     return stdin;
   }

@@ -24,7 +24,8 @@ import com.grack.nanojson.JsonWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -34,12 +35,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.CodeSource;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,23 +49,20 @@ import org.jspecify.annotations.Nullable;
  * The directory of one fake: its executable, its records, and below {@code .fake} what it needs.
  */
 final class FakeHome {
-  /** Where in the launcher the talk begins, which a recorder does in another way. */
-  private static final String CALL = "# The call itself.";
-
   /** How often a directory is emptied at most before it counts as one that cannot be removed. */
   private static final int REMOVALS = 50;
 
-  private static final String OWNER_ONLY = "rwx------";
+  /** In the directory of a server: what {@link #servedText} makes. */
+  static final String SERVED = "served";
 
-  /** Of an engine for one call. */
-  private static final List<String> JVM_OPTIONS =
-      List.of(
-          "-Xshare:auto",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-XX:-UsePerfData",
-          "-Xlog:disable",
-          "-Xlog:all=error:stderr");
+  private static final Set<StandardOpenOption> OVERWRITING =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE);
+
+  private static final FileAttribute<Set<PosixFilePermission>> FOR_OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path directory;
 
@@ -87,14 +86,18 @@ final class FakeHome {
   static FakeHome init(Path directory, FakeOptions options) {
     FakeHome home = new FakeHome(directory.toAbsolutePath().normalize());
     try {
-      home.requireEmptyOrHome();
-      makePrivate(home.directory);
-      for (String sub : List.of("", "calls", "sandboxes", "locks")) {
-        makePrivate(home.internal().resolve(sub));
+      if (!isMade(home.directory)) {
+        home.requireEmptyOrHome();
+        restrict(home.directory);
       }
-      write(home.internal().resolve("runsc-sandbox"), resource("sandbox.sh"));
-      write(home.optionsFile(), optionsText(options));
-      Executables.write(home.executable(), home.launcher(options));
+      Executable executable =
+          Executable.write(home.executable(), Launcher.of(home.directory, options));
+      // Everything else is made when it is needed: to make a file can cost half a millisecond.
+      if (!isMade(home.internal())) {
+        restrict(home.internal());
+      }
+      write(home.optionsFile(), optionsText(options) + "\n" + options.profile().catalog().text());
+      executable.await();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot make a fake runsc in " + home.directory + ": " + e.getMessage(), e);
@@ -103,10 +106,10 @@ final class FakeHome {
   }
 
   private void requireEmptyOrHome() throws IOException {
-    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+    if (!Files.isDirectory(directory)) {
       throw new FileAlreadyExistsException(directory.toString(), null, "it is a file");
     }
-    if (!Files.isDirectory(directory) || Files.exists(optionsFile())) {
+    if (Files.exists(optionsFile())) {
       return;
     }
     try (Stream<Path> files = Files.list(directory)) {
@@ -117,16 +120,45 @@ final class FakeHome {
     }
   }
 
-  private static void makePrivate(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OWNER_ONLY));
+  /** Makes a directory for its owner only, with its parents; false if something is there. */
+  static boolean isMade(Path directory) throws IOException {
+    try {
+      Files.createDirectory(directory, FOR_OWNER_ONLY);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(directory.resolveSibling(""));
+      return isMade(directory);
+    }
+  }
+
+  private static void restrict(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new FileAlreadyExistsException(directory.toString(), null, "it is a file");
+    }
+    Files.setPosixFilePermissions(directory, FOR_OWNER_ONLY.value());
   }
 
   /** Writes a file whole or not at all. */
   static void write(Path file, String text) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".draft");
-    Files.writeString(draft, text);
-    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+    write(file, text, "rw-------");
+  }
+
+  /** The same, with other permissions than for reading and writing by its owner. */
+  static void write(Path file, String text, String permissions) throws IOException {
+    String unique = "." + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId();
+    Path draft = file.resolveSibling(file.getFileName() + unique + ".draft");
+    try (FileChannel out =
+        FileChannel.open(
+            draft,
+            OVERWRITING,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)))) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+    }
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -136,73 +168,6 @@ final class FakeHome {
         throw new NoSuchFileException(name, null, "missing from the fake-runsc jar");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private String launcher(FakeOptions options) throws IOException {
-    StringBuilder environment = new StringBuilder();
-    Stream.of(Request.NEEDED_VARIABLES, options.environment(), options.script().variables())
-        .flatMap(Collection::stream)
-        .distinct()
-        .sorted()
-        .forEach(
-            name ->
-                environment
-                    .append("\"${")
-                    .append(name)
-                    .append('+')
-                    .append(name)
-                    .append("=$")
-                    .append(name)
-                    .append("}\" "));
-    String script = resource("launcher.sh");
-    if (options.passThrough().isPresent()) {
-      int ends = script.indexOf(CALL);
-      script =
-          script.substring(0, ends)
-              + resource("recorder.sh")
-                  .replace("@REAL@", shellQuote(options.passThrough().get().toString()));
-    }
-    return script
-        .replace("@DIR@", shellQuote(directory.toString()))
-        .replace("@SLOTS@", Integer.toString(FakeServer.SLOTS))
-        .replace("@JAVA@", shellQuote(java().toString()))
-        .replace("@JAVA_OPTIONS@", String.join(" ", JVM_OPTIONS))
-        .replace("@ARCHIVE@", shellQuote(classArchive().file().map(Path::toString).orElse("")))
-        .replace("@CLASS_PATH@", shellQuote(classPath()))
-        .replace("@ENVIRONMENT@", environment.toString());
-  }
-
-  private static Path java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
-  }
-
-  private static ClassArchive classArchive() {
-    return new ClassArchive(java(), classPath());
-  }
-
-  /** Makes what lets an engine for one call start fast, and says why if that can't be done. */
-  static Optional<String> makeClassArchive() {
-    return classArchive().make(JVM_OPTIONS);
-  }
-
-  private static String classPath() {
-    return Stream.of(FakeHome.class, JsonParser.class)
-        .map(FakeHome::location)
-        .distinct()
-        .reduce((a, b) -> a + java.io.File.pathSeparator + b)
-        .orElseThrow();
-  }
-
-  private static String location(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    if (source == null) {
-      throw new IllegalStateException("cannot tell where " + type.getName() + " was loaded from");
-    }
-    try {
-      return Path.of(source.getLocation().toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("not a file: " + source.getLocation(), e);
     }
   }
 
@@ -225,13 +190,14 @@ final class FakeHome {
     json.put("script", script);
     options.cassette().ifPresent(cassette -> json.put("cassette", cassette.json()));
     options.passThrough().ifPresent(real -> json.put("passThrough", real.toString()));
-    return JsonWriter.string(json) + "\n";
+    return JsonWriter.string(json);
   }
 
   /** Reads back what the fake was made with. */
   FakeOptions options() {
     try {
-      JsonObject json = JsonParser.object().from(Files.readString(optionsFile()));
+      String text = Files.readString(optionsFile());
+      JsonObject json = JsonParser.object().from(text.substring(0, text.indexOf('\n') + 1));
       JsonObject script = json.getObject("script");
       FakeOptions.Builder options =
           FakeOptions.builder()
@@ -256,6 +222,16 @@ final class FakeHome {
       }
       return options.build();
     } catch (IOException | JsonParserException e) {
+      throw new IllegalStateException(optionsFile() + " is damaged; make the fake anew", e);
+    }
+  }
+
+  /** The catalog of the release as it was when the fake was made, much faster than from the jar. */
+  Catalog catalog() {
+    try {
+      String text = Files.readString(optionsFile());
+      return CatalogText.read(text.substring(text.indexOf('\n') + 1));
+    } catch (IOException e) {
       throw new IllegalStateException(optionsFile() + " is damaged; make the fake anew", e);
     }
   }
@@ -296,16 +272,32 @@ final class FakeHome {
                 + other
                 + " already; end that one, or use another directory");
       }
-      // A shell reads a file like this in one go, and other files byte by byte.
-      write(
-          serverFile(),
-          "_fr_srv="
-              + shellQuote(server.toString())
-              + "\n# "
-              + ProcessHandle.current().pid()
-              + "\n");
+      if (!isLinked(server.resolve(SERVED))) {
+        write(serverFile(), servedText(server));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What tells launchers of a server, which has it in its directory too. */
+  static String servedText(Path server) {
+    // A shell reads a file like this in one go, and other files byte by byte.
+    return "_fr_srv="
+        + shellQuote(server.toString())
+        + "\n# "
+        + ProcessHandle.current().pid()
+        + "\n";
+  }
+
+  /** To link a file costs a fraction of making one; it is tried where it can do. */
+  private boolean isLinked(Path served) {
+    try {
+      Files.createLink(serverFile(), served);
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      // There is one already, or the server's directory is on another file system.
+      return false;
     }
   }
 
@@ -320,7 +312,7 @@ final class FakeHome {
   }
 
   private Path optionsFile() {
-    return internal().resolve("options.json");
+    return internal().resolve("options");
   }
 
   /**

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class FakeOptions {
   /** The release imitated unless another one is asked for: the newest profile there is. */
   public static final String DEFAULT_RELEASE = Profile.newest();
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final String release;
   private final @Nullable String ociVersion;
@@ -274,7 +271,7 @@ public final class FakeOptions {
      */
     public Builder environment(String... names) {
       for (String name : names) {
-        if (!NAME.matcher(name).matches()) {
+        if (!Request.isVariable(name)) {
           throw new IllegalArgumentException(
               "not the name of an environment variable: \""
                   + name

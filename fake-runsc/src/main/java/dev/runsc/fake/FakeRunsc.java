@@ -102,7 +102,7 @@ public final class FakeRunsc implements AutoCloseable {
    */
   public static Path init(Path directory, FakeOptions options) {
     // Without it calls only take longer.
-    FakeHome.makeClassArchive();
+    Launcher.makeClassArchive();
     return FakeHome.init(directory, options).executable();
   }
 

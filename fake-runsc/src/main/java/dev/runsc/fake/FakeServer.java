@@ -35,9 +35,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class FakeServer implements AutoCloseable {
-  static final int SLOTS = 64;
+  static final int SLOTS = 128;
   private static final String PREFIX = "fake-runsc-";
   private static final String GUARD = "guard";
   private static final String STOP = "stop";
@@ -68,8 +69,10 @@ public final class FakeServer implements AutoCloseable {
   private final RandomAccessFile calls;
   private final List<Slot> slots = new ArrayList<>();
   private final Map<Path, Engine> engines = new ConcurrentHashMap<>();
+  private final Set<Path> guarded = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers;
-  private final Thread reader;
+  private final BufferedReader requests;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread releaser;
   private final BlockingQueue<Slot> finished = new LinkedBlockingQueue<>();
   private volatile boolean closed;
@@ -78,7 +81,7 @@ public final class FakeServer implements AutoCloseable {
   private final class Slot {
     private final int number;
     private final RandomAccessFile pipe;
-    private final FileChannel text;
+    private @Nullable FileChannel text;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private volatile boolean busy;
 
@@ -87,14 +90,31 @@ public final class FakeServer implements AutoCloseable {
      */
     private volatile boolean hasText;
 
+    /** Whose call it is; null before its request has been read. */
+    private volatile Processes.@Nullable Identity launcher;
+
     Slot(int number) throws IOException {
       this.number = number;
       this.pipe = new RandomAccessFile(directory.resolve("slot/" + number).toFile(), "rw");
-      this.text =
-          FileChannel.open(
-              directory.resolve("args").resolve(number + ".text"),
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.WRITE);
+    }
+
+    /** The file for the last texts of a call; most slots are never used. */
+    synchronized FileChannel text() throws IOException {
+      if (text == null) {
+        text =
+            FileChannel.open(
+                directory.resolve("args").resolve(number + ".text"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+      }
+      return text;
+    }
+
+    synchronized void close() throws IOException {
+      pipe.close();
+      if (text != null) {
+        text.close();
+      }
     }
 
     Path claim() {
@@ -129,6 +149,9 @@ public final class FakeServer implements AutoCloseable {
     this.directory = directory;
     this.guard = makePipes();
     this.calls = new RandomAccessFile(directory.resolve("calls").toFile(), "rw");
+    this.requests =
+        new BufferedReader(
+            new InputStreamReader(new FileInputStream(calls.getFD()), StandardCharsets.US_ASCII));
     for (int i = 0; i < SLOTS; i++) {
       slots.add(new Slot(i));
     }
@@ -139,7 +162,6 @@ public final class FakeServer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    this.reader = daemon("fake-runsc requests", this::readRequests);
     this.releaser = daemon("fake-runsc slots", this::releaseSlots);
   }
 
@@ -159,7 +181,7 @@ public final class FakeServer implements AutoCloseable {
                       PosixFilePermissions.asFileAttribute(
                           PosixFilePermissions.fromString("rwx------")))
                   .toRealPath());
-      server.reader.start();
+      server.workers.execute(server::readRequests);
       server.releaser.start();
       Runtime.getRuntime().addShutdownHook(server.shutdown);
       return server;
@@ -200,7 +222,8 @@ public final class FakeServer implements AutoCloseable {
 
   /** Starts the guard, which makes the pipes and sees to our end. */
   private Process makePipes() throws IOException {
-    for (String sub : List.of("slot", "claim", "args", "guarded")) {
+    FakeHome.write(directory.resolve(FakeHome.SERVED), FakeHome.servedText(directory));
+    for (String sub : List.of("slot", "claim", "args")) {
       Files.createDirectory(directory.resolve(sub));
     }
     Process started =
@@ -241,73 +264,81 @@ public final class FakeServer implements AutoCloseable {
     FakeHome home = engine.home();
     home.serveFrom(directory);
     engines.put(home.directory(), engine);
-    if (guarded) {
-      try {
-        Files.writeString(guardFile(home), home.directory() + "\n");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    if (guarded && this.guarded.add(home.directory())) {
+      // The guard looks only at those that are still served when it has to.
+      Engine.append(directory.resolve("guarded"), home.directory() + "\n");
     }
-  }
-
-  private Path guardFile(FakeHome home) {
-    return directory
-        .resolve("guarded")
-        .resolve(
-            UUID.nameUUIDFromBytes(home.directory().toString().getBytes(StandardCharsets.UTF_8))
-                .toString());
   }
 
   /** Leaves the calls of a fake to engines of their own. */
   void release(Engine engine) {
     try {
       Files.deleteIfExists(engine.home().serverFile());
-      Files.deleteIfExists(guardFile(engine.home()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    guarded.remove(engine.home().directory());
     engines.remove(engine.home().directory());
   }
 
+  /**
+   * Reads requests until one is a call, leaves the reading to another thread and answers it: nobody
+   * has to wake up before it is answered.
+   */
   private void readRequests() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new FileInputStream(calls.getFD()), StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.equals(STOP)) {
+    @Nullable Slot called = null;
+    try {
+      while (called == null) {
+        String line = requests.readLine();
+        if (line == null || line.equals(STOP)) {
+          stopped.countDown();
           return;
         }
-        int space = line.indexOf(' ');
-        Slot slot = slots.get(Integer.parseInt(line.substring(0, space)));
-        String message = line.substring(space + 1);
-        if (message.equals("call")) {
-          slot.busy = true;
-          slot.answers.clear();
-          workers.execute(() -> answer(slot));
-        } else {
-          slot.answers.add(message);
-        }
+        called = take(line);
       }
+      workers.execute(this::readRequests);
     } catch (IOException e) {
+      stopped.countDown();
       if (!closed) {
         throw new UncheckedIOException("the pipe of requests broke", e);
       }
+      return;
     }
+    answer(called);
+  }
+
+  /** Takes a line from a launcher; the slot if it begins a call, null if it belongs to one. */
+  private @Nullable Slot take(String line) {
+    int space = line.indexOf(' ');
+    Slot slot = slots.get(Integer.parseInt(line.substring(0, space)));
+    String message = line.substring(space + 1);
+    if (!message.equals("call")) {
+      slot.answers.add(message);
+      return null;
+    }
+    slot.busy = true;
+    slot.answers.clear();
+    return slot;
   }
 
   private void answer(Slot slot) {
     Request request;
-    FileOutputStream replies;
+    Caller caller;
     try {
-      replies = new FileOutputStream(slot.pipe.getFD());
       request = Request.take(slot.arguments());
+      caller =
+          new Caller(
+              new FileOutputStream(slot.pipe.getFD()),
+              Answers.of(slot.answers),
+              slot.arguments(),
+              request.pid(),
+              slot.text());
+      slot.launcher = caller.launcher();
     } catch (IOException e) {
       // The launcher died between its request and our reading of it, and took its files along.
       finished.add(slot);
       return;
     }
-    Caller caller =
-        new Caller(replies, Answers.of(slot.answers), slot.arguments(), request.pid(), slot.text);
     try {
       Engine engine = engines.get(request.home());
       if (engine == null) {
@@ -359,9 +390,7 @@ public final class FakeServer implements AutoCloseable {
         finished.drainTo(reading);
         for (int i = reading.size() - 1; i >= 0; i--) {
           Slot slot = reading.get(i);
-          if ((slot.isDrained() && !slot.hasText)
-              || claimant(slot) <= 0
-              || !isAlive(claimant(slot))) {
+          if (isOver(slot)) {
             free(slot);
             reading.remove(i);
           }
@@ -376,12 +405,22 @@ public final class FakeServer implements AutoCloseable {
     }
   }
 
+  /** Whether a launcher that was answered needs its slot no more. */
+  private static boolean isOver(Slot slot) throws IOException {
+    if (!slot.hasText && slot.isDrained()) {
+      return true;
+    }
+    Processes.@Nullable Identity launcher = slot.launcher;
+    return launcher == null ? !isAlive(claimant(slot)) : !launcher.isAlive();
+  }
+
   private static boolean isAlive(long pid) {
     return Processes.identify(pid).isAlive();
   }
 
   private static void free(Slot slot) throws IOException {
     slot.drain();
+    slot.launcher = null;
     slot.busy = false;
     Files.deleteIfExists(slot.claim());
   }
@@ -422,7 +461,7 @@ public final class FakeServer implements AutoCloseable {
     closed = true;
     boolean exiting = Thread.currentThread() == shutdown;
     for (Engine engine : List.copyOf(engines.values())) {
-      if (exiting && Files.exists(guardFile(engine.home()))) {
+      if (exiting && guarded.contains(engine.home().directory())) {
         // Nobody has closed this fake, and nobody will.
         engine.endSandboxes();
       }
@@ -430,10 +469,10 @@ public final class FakeServer implements AutoCloseable {
     }
     try {
       calls.write((STOP + "\n").getBytes(StandardCharsets.US_ASCII));
-      reader.join(ABANDONED_CLAIM_MILLIS);
+      boolean isStopped = stopped.await(ABANDONED_CLAIM_MILLIS, TimeUnit.MILLISECONDS);
       releaser.interrupt();
       workers.shutdownNow();
-      if (!workers.awaitTermination(ABANDONED_CLAIM_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!isStopped || !workers.awaitTermination(ABANDONED_CLAIM_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(
             "calls of the fake runsc do not end: end the programs that make them before the server is"
                 + " closed");
@@ -475,8 +514,7 @@ public final class FakeServer implements AutoCloseable {
     try {
       calls.close();
       for (Slot slot : slots) {
-        slot.pipe.close();
-        slot.text.close();
+        slot.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

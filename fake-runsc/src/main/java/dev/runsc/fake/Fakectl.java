@@ -175,7 +175,7 @@ final class Fakectl {
 
   /** Makes a fake and tells its executable, and the seed if anything is left to chance. */
   static void make(Path directory, FakeOptions options, @Nullable CommandSpec spec) {
-    Optional<String> noArchive = FakeHome.makeClassArchive();
+    Optional<String> noArchive = Launcher.makeClassArchive();
     noArchive.ifPresent(
         why ->
             commandLine(spec)

@@ -28,8 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The faults of one call: chosen when it begins, worked in before, during and after the answer,
@@ -84,39 +82,47 @@ final class FaultRun {
 
   /** What goes wrong with this call, for its record. */
   List<String> shown() {
-    return chosen.stream().map(one -> one.fault().type() + " by " + one.name()).toList();
+    List<String> shown = new ArrayList<>();
+    for (Chosen one : chosen) {
+      shown.add(one.fault().type() + " by " + one.name());
+    }
+    return shown;
   }
 
   /** Whether the output has to be held back until it is known what becomes of it. */
   boolean changesOutput() {
-    return chosen.stream()
-        .anyMatch(
-            one ->
-                one.fault() instanceof Fault.CutOutput
-                    || one.fault() instanceof Fault.BrokenJson
-                    || one.fault() instanceof Fault.SlowStream);
+    for (Chosen one : chosen) {
+      if (one.fault() instanceof Fault.CutOutput
+          || one.fault() instanceof Fault.BrokenJson
+          || one.fault() instanceof Fault.SlowStream) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
    * The answer with all that goes wrong about it; the caller has not got it yet.
    *
-   * @param answer what is answered if nothing comes before it
-   * @param log told of failures that are made up here, as runsc has its failures in its log
+   * @param answering gives the answer if nothing comes before it, and is told of failures that are
+   *     made up here, as runsc has its failures in its log
    */
-  Reply around(Supplier<Reply> answer, Consumer<Reply> log) {
+  Reply around(Answering answering) {
     for (Chosen one : chosen) {
       Optional<Reply> instead = before(one);
       if (instead.isPresent()) {
-        log.accept(instead.get());
+        answering.logFailure(instead.get());
         return onStderr(instead.get());
       }
     }
-    Reply reply = answer.get();
-    meanwhile.forEach(Thread::interrupt);
+    Reply reply = answering.answer(changesOutput());
+    for (Thread thread : meanwhile) {
+      thread.interrupt();
+    }
     for (Chosen one : chosen) {
       Reply worse = after(one, reply);
       if (one.fault() instanceof Fault.Exit) {
-        log.accept(worse);
+        answering.logFailure(worse);
       }
       reply = worse;
     }

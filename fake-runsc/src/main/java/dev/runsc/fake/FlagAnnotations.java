@@ -16,18 +16,26 @@
 
 package dev.runsc.fake;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Global flags that a bundle sets by annotations {@code dev.gvisor.flag.NAME}. */
 final class FlagAnnotations {
-  private static final String PREFIX = "dev.gvisor.flag.";
+  static final String PREFIX = "dev.gvisor.flag.";
 
   /** Flags of the entry point, which are not part of the configuration. */
   private static final Set<String> ENTRY_POINT =
-      Set.of("log-fd", "debug-log-fd", "panic-log-fd", "coverage-fd", "version");
+      Set.of("log-fd", "debug-log-fd", "panic-log-fd", "coverage-fd", "version", "help", "h");
 
   private FlagAnnotations() {}
+
+  /** The flags of the configuration. */
+  static List<Catalog.Flag> flags(Catalog catalog) {
+    return catalog.globalFlags().values().stream()
+        .filter(flag -> !ENTRY_POINT.contains(flag.name()))
+        .toList();
+  }
 
   static void check(Session session, BundleSpec spec) {
     Map<String, Catalog.Flag> flags = session.profile().catalog().globalFlags();

@@ -46,8 +46,11 @@ final class GlobalFlags {
       return log;
     }
     Optional<String> problem = problem();
-    problem.ifPresent(text -> engine.appendLog(request, line, caller, text));
-    return problem.map(text -> fatal(profile, text));
+    if (problem.isEmpty()) {
+      return Optional.empty();
+    }
+    engine.appendLog(request, line, caller, problem.get());
+    return Optional.of(fatal(profile, problem.get()));
   }
 
   private Optional<String> problem() {

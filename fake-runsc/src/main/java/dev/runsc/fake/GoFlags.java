@@ -128,7 +128,12 @@ final class GoFlags {
           + ": "
           + refusal.get();
     }
-    values.computeIfAbsent(flag.name(), name -> new ArrayList<>()).add(value);
+    List<String> given = values.get(flag.name());
+    if (given == null) {
+      given = new ArrayList<>();
+      values.put(flag.name(), given);
+    }
+    given.add(value);
     return null;
   }
 

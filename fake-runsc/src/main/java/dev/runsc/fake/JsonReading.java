@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes values out of a JSON document, or says what is wrong at which line and what is right. */
 class JsonReading {
   static final String DOCUMENT = "the document";
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m)");
 
   private final String source;
   private final String text;
@@ -65,7 +64,8 @@ class JsonReading {
     if (value == null) {
       return Duration.ZERO;
     }
-    Matcher matcher = DURATION.matcher(value instanceof String given ? given : "");
+    Matcher matcher =
+        Pattern.compile("([0-9]{1,9})(ms|s|m)").matcher(value instanceof String given ? given : "");
     if (!matcher.matches()) {
       throw wrong(at, "is " + shown(value) + "; it is a time such as \"150ms\", \"2s\" or \"1m\"");
     }

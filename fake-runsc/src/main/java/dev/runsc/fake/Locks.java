@@ -20,8 +20,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -34,24 +37,17 @@ final class Locks {
   private static final int STRIPES = 1024;
 
   private final Path directory;
-  private final ReentrantLock[] threads = new ReentrantLock[STRIPES];
+  private final ConcurrentMap<Integer, ReentrantLock> threads = new ConcurrentHashMap<>();
 
   Locks(Path directory) {
     this.directory = directory;
-    for (int i = 0; i < STRIPES; i++) {
-      threads[i] = new ReentrantLock();
-    }
   }
 
   <T> T hold(Path root, String id, Supplier<T> action) {
     int stripe = Math.floorMod(root.resolve(id).hashCode(), STRIPES);
-    ReentrantLock lock = threads[stripe];
+    ReentrantLock lock = threads.computeIfAbsent(stripe, number -> new ReentrantLock());
     lock.lock();
-    try (FileChannel channel =
-            FileChannel.open(
-                directory.resolve(Integer.toString(stripe)),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+    try (FileChannel channel = open(stripe);
         FileLock held = channel.lock()) {
       if (!held.isValid()) {
         throw new IllegalStateException("lost the lock of " + id);
@@ -61,6 +57,16 @@ final class Locks {
       throw new UncheckedIOException("cannot lock in " + directory, e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private FileChannel open(int stripe) throws IOException {
+    Path file = directory.resolve(Integer.toString(stripe));
+    try {
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      FakeHome.isMade(directory);
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
   }
 }

@@ -64,6 +64,7 @@ final class Model {
       case "delete" -> new DeleteModel(session).delete();
       case "events" -> new EventsModel(session).events();
       case "exec" -> new ExecModel(session).exec();
+      case "features" -> new FeaturesModel(session).features();
       case "flags" -> new HelpModel(session).flags();
       case "help" -> new HelpModel(session).help();
       case "kill" -> new KillModel(session).kill();

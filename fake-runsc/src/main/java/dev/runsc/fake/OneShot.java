@@ -39,11 +39,13 @@ final class OneShot {
       Files.deleteIfExists(arguments.resolveSibling(arguments.getFileName() + pipe));
     }
     FakeHome home = FakeHome.open(Path.of(args[0]));
+    FakeOptions options = home.options();
+    Profile.know(options.release(), home.catalog());
     Answers answers = new Answers.OfPipe(new FileInputStream(FileDescriptor.in));
     OutputStream replies = new FileOutputStream(FileDescriptor.out);
     Caller caller = new Caller(replies, answers, arguments, request.pid(), null);
     try {
-      new Engine(home, home.options()).answer(request, caller);
+      new Engine(home, options).answer(request, caller);
     } catch (Caller.GoneException e) {
       // It is recorded; nobody is left to tell.
       Runtime.getRuntime().halt(0);

@@ -16,9 +16,9 @@
 
 package dev.runsc.fake;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +36,11 @@ import java.util.Optional;
  */
 final class Processes {
   private static final Path PROC = Path.of("/proc");
+  private static final int LONGEST_STAT = 2048;
+
+  /** Where among the fields of {@code /proc/PID/stat} the session is. */
+  private static final int SESSION = 3;
+
   private static final boolean HAS_PROC = Files.exists(Path.of("/proc/self/stat"));
 
   /** How the command lines of {@code sandbox.sh} on the way to a program begin. */
@@ -47,7 +52,7 @@ final class Processes {
           "setsid\0-c\0env\0",
           "setpriv\0--pdeathsig\0KILL\0",
           "env\0-i\0",
-          "env\0--default-signal=INT,QUIT\0-i\0");
+          "env\0--default-signal\0-i\0");
 
   /** What a process is doing. */
   enum Life {
@@ -89,7 +94,8 @@ final class Processes {
 
   /** The process that has an id now; its start time is 0 if it has ended already. */
   static Identity identify(long pid) {
-    return new Identity(pid, stat(pid).map(Stat::startTime).orElse(0L));
+    Optional<Stat> stat = stat(pid);
+    return new Identity(pid, stat.isPresent() ? stat.get().startTime() : 0);
   }
 
   /** Kills a process and what is left of its session, and does not wait for their end. */
@@ -110,16 +116,17 @@ final class Processes {
           .ifPresent(handle -> handle.descendants().forEach(child -> members.add(child.pid())));
       return members;
     }
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path entry : entries) {
-        long pid = Long.parseLong(entry.getFileName().toString());
-        Optional<Stat> stat = stat(pid);
-        if (pid != leader && stat.isPresent() && stat.get().session() == leader) {
-          members.add(pid);
-        }
+    String[] names = PROC.toFile().list((proc, name) -> Character.isDigit(name.charAt(0)));
+    if (names == null) {
+      throw new IllegalStateException("cannot list /proc");
+    }
+    String wanted = Long.toString(leader);
+    for (String name : names) {
+      long pid = Long.parseLong(name);
+      Optional<String[]> fields = fields(pid, SESSION + 2);
+      if (pid != leader && fields.isPresent() && fields.get()[SESSION].equals(wanted)) {
+        members.add(pid);
       }
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot list /proc", e);
     }
     return members;
   }
@@ -243,25 +250,35 @@ final class Processes {
                       0,
                       handle.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L)));
     }
-    return fields(pid)
-        .map(
-            fields ->
-                new Stat(
-                    fields[0].charAt(0), Long.parseLong(fields[3]), Long.parseLong(fields[19])));
+    Optional<String[]> fields = fields(pid);
+    return fields.isEmpty() ? Optional.empty() : Optional.of(stat(fields.get()));
+  }
+
+  private static Stat stat(String[] fields) {
+    return new Stat(
+        fields[0].charAt(0), Long.parseLong(fields[SESSION]), Long.parseLong(fields[19]));
   }
 
   /** The fields of {@code /proc/PID/stat} from the third on; empty if there is no such process. */
   private static Optional<String[]> fields(long pid) {
+    return fields(pid, -1);
+  }
+
+  /** The first of them, so many in all, of which the last is the rest. */
+  private static Optional<String[]> fields(long pid, int count) {
     if (!HAS_PROC) {
       return Optional.empty();
     }
-    try {
-      String text =
-          new String(
-              Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve("stat")),
-              StandardCharsets.ISO_8859_1);
+    // One read has all of it; this is asked so often that opening a channel would be felt.
+    try (FileInputStream in = new FileInputStream("/proc/" + pid + "/stat")) {
+      byte[] bytes = new byte[LONGEST_STAT];
+      int length = Math.max(0, in.read(bytes));
+      String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+      if (length == 0) {
+        return Optional.empty();
+      }
       // The name, second, is in parentheses and may hold anything; field 3 follows it.
-      return Optional.of(text.substring(text.lastIndexOf(')') + 2).split(" ", -1));
+      return Optional.of(text.substring(text.lastIndexOf(')') + 2).split(" ", count));
     } catch (IOException e) {
       // It ended, perhaps between opening and reading (ESRCH).
       return Optional.empty();

@@ -52,7 +52,13 @@ final class Profile {
   private Profile(String release, String ociVersion) {
     this.release = release;
     this.ociVersion = ociVersion;
-    this.catalog = CATALOGS.computeIfAbsent(release, Catalog::load);
+    Catalog known = CATALOGS.get(release);
+    this.catalog = known == null ? CATALOGS.computeIfAbsent(release, Catalog::load) : known;
+  }
+
+  /** Gives a catalog that need not be read then. */
+  static void know(String release, Catalog catalog) {
+    CATALOGS.put(release, catalog);
   }
 
   /** The profile of a release as Debian builds it. */

@@ -32,6 +32,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Records {
   private static final int LONGEST_OUTPUT = 64 * 1024;
+
+  /** A time that is told without seconds, because it has none. */
+  private static final String WHOLE_MINUTE = "2000-01-01T00:00";
 
   private final Path file;
   private final List<Invocation> read = new ArrayList<>();
@@ -129,9 +134,11 @@ final class Records {
     json.put("environment", new JsonObject(invocation.environment()));
     json.put("pid", invocation.pid());
     json.put("ppid", invocation.ppid());
-    json.put("start", invocation.start().toString());
+    json.put("start", text(invocation.start()));
     json.put("elapsedNanos", invocation.elapsed().toNanos());
-    invocation.exit().ifPresent(exit -> json.put("exit", exit));
+    if (invocation.exit().isPresent()) {
+      json.put("exit", invocation.exit().getAsInt());
+    }
     json.put("stdout", bounded(invocation.stdout()));
     json.put("stderr", bounded(invocation.stderr()));
     json.put("answeredBy", invocation.answeredBy());
@@ -140,9 +147,19 @@ final class Records {
     if (!invocation.faults().isEmpty()) {
       json.put("faults", new JsonArray(invocation.faults()));
     }
-    invocation.stdin().ifPresent(stdin -> json.put("stdin", bounded(stdin)));
-    invocation.failure().ifPresent(failure -> json.put("failure", failure));
+    if (invocation.stdin().isPresent()) {
+      json.put("stdin", bounded(invocation.stdin().get()));
+    }
+    if (invocation.failure().isPresent()) {
+      json.put("failure", invocation.failure().get());
+    }
     return json;
+  }
+
+  /** As {@link Instant#toString}, without the formatters that take long to be made. */
+  private static String text(Instant time) {
+    String text = LocalDateTime.ofInstant(time, ZoneOffset.UTC).toString();
+    return text + (text.length() == WHOLE_MINUTE.length() ? ":00Z" : "Z");
   }
 
   private static String bounded(String text) {
@@ -153,7 +170,9 @@ final class Records {
 
   private static JsonObject flags(Map<String, List<String>> flags) {
     JsonObject json = new JsonObject();
-    flags.forEach((name, values) -> json.put(name, new JsonArray(values)));
+    for (Map.Entry<String, List<String>> flag : flags.entrySet()) {
+      json.put(flag.getKey(), new JsonArray(flag.getValue()));
+    }
     return json;
   }
 

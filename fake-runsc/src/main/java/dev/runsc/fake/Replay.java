@@ -45,7 +45,7 @@ import java.util.regex.Pattern;
  * one after the other, the last again and again. Calls that waited for another one do so here.
  */
 final class Replay {
-  private static final Pattern NAME = Pattern.compile("\\{\\{([A-Za-z:-]+)([0-9]*)\\}\\}");
+  private static final String NAME = "\\{\\{([A-Za-z:-]+)([0-9]*)\\}\\}";
   private static final String CONTAINERS = "containers";
   private static final String USED = "used";
   private static final String CHANGES = "changes";
@@ -199,7 +199,8 @@ final class Replay {
   }
 
   private String expand(String text, JsonObject state, Facts facts) {
-    return NAME.matcher(text)
+    return Pattern.compile(NAME)
+        .matcher(text)
         .replaceAll(
             found ->
                 Matcher.quoteReplacement(

@@ -35,6 +35,9 @@ record Reply(
     String reason,
     boolean isDelivered) {
 
+  /** Stands for the answer to a call that has got none. */
+  static final Reply NOBODYS = new Reply(0, new byte[0], new byte[0], "nobody", "");
+
   Reply(int exit, byte[] stdout, byte[] stderr, String answeredBy, String reason) {
     this(exit, stdout, stderr, Optional.empty(), answeredBy, reason, false);
   }

@@ -37,6 +37,11 @@ record Request(
   /** The variables that runsc itself looks at. */
   static final List<String> NEEDED_VARIABLES = List.of("TZ", "USER", "XDG_RUNTIME_DIR");
 
+  /** Whether a shell can hold a variable of that name. */
+  static boolean isVariable(String name) {
+    return name.matches("[A-Za-z_][A-Za-z0-9_]*");
+  }
+
   /** Reads and removes a request: once it is gone the launcher knows that it was taken. */
   static Request take(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);

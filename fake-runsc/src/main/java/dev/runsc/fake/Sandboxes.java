@@ -47,6 +47,11 @@ final class Sandboxes {
   void prepare(String name, Path root, Containers.FullId id) {
     Path box = directory.resolve(name);
     try {
+      FakeHome.isMade(directory);
+      Path script = directory.resolveSibling("runsc-sandbox");
+      if (!Files.exists(script)) {
+        FakeHome.write(script, Launcher.sandbox());
+      }
       Files.createDirectories(box.resolve("attached"));
       Files.writeString(
           box.resolve("container"), root + "\0" + id.sandbox() + "\0" + id.container());

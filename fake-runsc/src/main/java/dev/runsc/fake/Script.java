@@ -77,7 +77,7 @@ public final class Script {
     this.json = json;
     this.base = base;
     ScriptReader reader = new ScriptReader(source, json, document(source, json), base);
-    this.seed = reader.seed().or(() -> seed).orElseGet(() -> new Random().nextLong(1_000_000_000));
+    this.seed = seed(reader.seed(), seed);
     this.replies = reader.replies();
     this.workloads = reader.workloads();
     this.faults = reader.faults();
@@ -122,6 +122,13 @@ public final class Script {
    */
   public static Script parse(String json) {
     return new Script("script", json, Path.of("").toAbsolutePath(), Optional.empty());
+  }
+
+  private static long seed(Optional<Long> written, Optional<Long> kept) {
+    if (written.isPresent()) {
+      return written.get();
+    }
+    return kept.isPresent() ? kept.get() : new Random().nextLong(1_000_000_000);
   }
 
   /** Reads back a script that was kept. */

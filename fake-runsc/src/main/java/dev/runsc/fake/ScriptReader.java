@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 final class ScriptReader extends JsonReading {
   private static final Set<String> ANSWERING =
       Set.of("exit", "stdout", "stderr", "files", "process");
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final JsonObject root;
   private final Path base;
@@ -68,15 +67,15 @@ final class ScriptReader extends JsonReading {
   }
 
   List<ScriptedReply> replies() {
-    return entries("replies", this::reply);
+    return root.has("replies") ? entries("replies", this::reply) : List.of();
   }
 
   List<ScriptedWorkload> workloads() {
-    return entries("workloads", this::workload);
+    return root.has("workloads") ? entries("workloads", this::workload) : List.of();
   }
 
   List<FaultRule> faults() {
-    return entries("faults", this::faultRule);
+    return root.has("faults") ? entries("faults", this::faultRule) : List.of();
   }
 
   private <T> List<T> entries(String key, BiFunction<@Nullable Object, String, T> read) {
@@ -188,7 +187,7 @@ final class ScriptReader extends JsonReading {
   private Map<String, Match> variables(@Nullable Object value, String at) {
     Map<String, Match> matches = matches(value, at);
     for (String name : matches.keySet()) {
-      if (!VARIABLE.matcher(name).matches()) {
+      if (!Request.isVariable(name)) {
         throw wrong(
             at + "." + name, "is no variable's name: letters, digits and _, and no digit first");
       }

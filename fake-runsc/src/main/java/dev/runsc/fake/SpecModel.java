@@ -17,12 +17,8 @@
 package dev.runsc.fake;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -61,23 +57,12 @@ final class SpecModel {
     List<String> args = operands.isEmpty() ? List.of("sh") : operands;
     String cwd = session.line().flag("cwd");
     String netns = session.line().flag("netns");
-    return template()
+    return Templates.of("spec.json")
         .replace(
             "@ARGS@",
             args.stream().map(GoText::json).collect(Collectors.joining(",\n            ")))
         .replace("@CWD@", GoText.json(cwd.isEmpty() ? "/" : cwd))
         .replace(
             "@NETNS@", netns.isEmpty() ? "" : ",\n                \"path\": " + GoText.json(netns));
-  }
-
-  private static String template() {
-    try (InputStream in = SpecModel.class.getResourceAsStream("spec.json")) {
-      if (in == null) {
-        throw new NoSuchFileException("spec.json", null, "missing from the fake-runsc jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -60,7 +60,7 @@ final class WarmUp {
               + ",\"status\":\"running\"}");
       for (List<String> call : CALLS) {
         FakeHome home = FakeHome.open(directory.resolve("fake"));
-        answer(home, call, home.internal().resolve("calls/1"), directory);
+        answer(home, call, home.internal().resolve("call-1"), directory);
       }
     } finally {
       FakeHome.removeTree(directory);
@@ -86,6 +86,8 @@ final class WarmUp {
       Thread.currentThread().interrupt();
     }
     Caller caller = new Caller(new ByteArrayOutputStream(), millis -> null, scratch, self, null);
-    new Engine(home, home.options()).answer(Request.take(scratch), caller);
+    FakeOptions options = home.options();
+    Profile.know(options.release(), home.catalog());
+    new Engine(home, options).answer(Request.take(scratch), caller);
   }
 }

@@ -27,12 +27,15 @@ end() {
   kill -s KILL -- "-$pid"
 }
 
-for guarded in guarded/*; do
-  [ -f "$guarded" ] || continue
-  IFS= read -r home <"$guarded"
+[ -f guarded ] || : >guarded
+while IFS= read -r home <&3; do
+  # One that was closed meanwhile is not served any more, or by another server.
+  [ -f "$home/.fake/server" ] || continue
+  . "$home/.fake/server"
+  [ "$_fr_srv" = "$dir" ] || continue
   for box in "$home"/.fake/sandboxes/*; do
     end "$box" 2>/dev/null
   done
   rm -f "$home/.fake/server"
-done
+done 3<guarded
 rm -rf -- "$dir"

@@ -4,6 +4,9 @@
 # for this one call. Arguments and outputs travel as data, never as shell text.
 _fr_dir=@DIR@
 
+_fr_tag=
+_fr_op=
+
 # Takes one of the resident engine's reply pipes. Claims are files made with O_EXCL; the engine removes them.
 _fr_claim() {
   command . "$_fr_dir/.fake/server" 2>/dev/null || return 1
@@ -24,22 +27,6 @@ _fr_claim() {
   _fr_tag="$_fr_slot "
 }
 
-_fr_oneshot() {
-  _fr_tag=
-  _fr_args=$_fr_dir/.fake/calls/$$
-  _fr_java=@JAVA@
-  [ -x "$_fr_java" ] || _fr_java=$(command -v java) || _fr_fail "no resident engine, and no java to start one for this call: @JAVA@ is gone and PATH has none"
-  mkfifo -m 600 "$_fr_args.reply" "$_fr_args.answer" || _fr_fail "cannot make pipes in $_fr_dir/.fake/calls; is $_fr_dir writable for you?"
-  exec 8<>"$_fr_args.answer" 7<>"$_fr_args.reply"
-  _fr_request "$@"
-  _fr_archive=@ARCHIVE@
-  if [ -f "$_fr_archive" ]; then _fr_archive=-XX:SharedArchiveFile=$_fr_archive; else _fr_archive=-Xshare:auto; fi
-  # Paths are bytes; a JVM in the C locale would know ASCII only.
-  LC_ALL=C.UTF-8 "$_fr_java" @JAVA_OPTIONS@ "$_fr_archive" -cp @CLASS_PATH@ dev.runsc.fake.OneShot "$_fr_dir" "$_fr_args" <"$_fr_args.answer" >"$_fr_args.reply" 7>&- 8>&- &
-  _fr_engine=$!
-  exec 9<"$_fr_args.reply" 7>&-
-}
-
 _fr_fail() {
   printf 'fake-runsc: %s\n' "$*" >&2
   exit 125
@@ -52,6 +39,45 @@ _fr_request() {
 
 _fr_say() {
   printf '%s%s\n' "$_fr_tag" "$*" >&8
+}
+
+# Writes what comes with an answer, escaped for printf: short texts stand in the line itself, which a shell reads
+# byte by byte, longer ones in a file of assignments.
+_fr_write() {
+  if [ "$1" = . ]; then
+    . "$_fr_args.text"
+    set -- "$_fr_out" "$_fr_err"
+  fi
+  [ "$1" = = ] || printf %b "${1#=}"
+  [ "$2" = = ] || printf %b "${2#=}" >&2
+}
+
+# The short way. Most calls are answered at once, and a shell does not read the rest of a script that ends here.
+if _fr_claim; then
+  _fr_request "$@"
+  _fr_say call
+  IFS=' ' read -r _fr_op _fr_a _fr_b _fr_c <&9 || _fr_op=
+  if [ "$_fr_op" = exit ]; then
+    _fr_write "$_fr_b" "$_fr_c"
+    exit "$_fr_a"
+  fi
+fi
+
+# All the rest.
+_fr_oneshot() {
+  _fr_tag=
+  _fr_args=$_fr_dir/.fake/call-$$
+  _fr_java=@JAVA@
+  [ -x "$_fr_java" ] || _fr_java=$(command -v java) || _fr_fail "no resident engine, and no java to start one for this call: @JAVA@ is gone and PATH has none"
+  mkfifo -m 600 "$_fr_args.reply" "$_fr_args.answer" || _fr_fail "cannot make pipes in $_fr_dir/.fake; is $_fr_dir writable for you?"
+  exec 8<>"$_fr_args.answer" 7<>"$_fr_args.reply"
+  _fr_request "$@"
+  _fr_archive=@ARCHIVE@
+  if [ -f "$_fr_archive" ]; then _fr_archive=-XX:SharedArchiveFile=$_fr_archive; else _fr_archive=-Xshare:auto; fi
+  # Paths are bytes; a JVM in the C locale would know ASCII only.
+  LC_ALL=C.UTF-8 "$_fr_java" @JAVA_OPTIONS@ "$_fr_archive" -cp @CLASS_PATH@ dev.runsc.fake.OneShot "$_fr_dir" "$_fr_args" <"$_fr_args.answer" >"$_fr_args.reply" 7>&- 8>&- &
+  _fr_engine=$!
+  exec 9<"$_fr_args.reply" 7>&-
 }
 
 # Finds what makes a pseudo-terminal and sends it to a socket, if there is one to send it to.
@@ -112,17 +138,6 @@ _fr_hook() {
   _fr_say spawned "$!"
 }
 
-# Writes what comes with an answer, escaped for printf: short texts stand in the line itself, which a shell reads
-# byte by byte, longer ones in a file of assignments.
-_fr_write() {
-  if [ "$1" = . ]; then
-    . "$_fr_args.text"
-    set -- "$_fr_out" "$_fr_err"
-  fi
-  [ "$1" = = ] || printf %b "${1#=}"
-  [ "$2" = = ] || printf %b "${2#=}" >&2
-}
-
 # Does one thing that the engine asks for while the call goes on.
 _fr_do() {
   case $1 in
@@ -170,17 +185,12 @@ _fr_do() {
 }
 
 # The call itself.
-if _fr_claim; then
-  _fr_request "$@"
-  _fr_say call
-else
-  _fr_oneshot "$@"
-fi
+[ -n "$_fr_tag" ] || _fr_oneshot "$@"
 
 while :; do
-  IFS=' ' read -r _fr_op _fr_a _fr_b _fr_c <&9 || {
+  [ -n "$_fr_op" ] || IFS=' ' read -r _fr_op _fr_a _fr_b _fr_c <&9 || {
     # The engine died. If it had not yet taken the request, nothing has happened and the call can be made anew.
-    [ -n "$_fr_tag" ] && [ -f "$_fr_args" ] && { exec 9<&- 8>&-; rm -f "$_fr_args"; _fr_oneshot "$@"; continue; }
+    [ -n "$_fr_tag" ] && [ -f "$_fr_args" ] && { exec 9<&- 8>&-; rm -f "$_fr_args"; _fr_op=; _fr_oneshot "$@"; continue; }
     _fr_fail "the engine died while it answered this call; what the call has done is not known"
   }
   case $_fr_op in
@@ -197,4 +207,5 @@ while :; do
       ;;
     *) _fr_do "$_fr_op" "$_fr_a" "$_fr_b" "$_fr_c" ;;
   esac
+  _fr_op=
 done

@@ -3,8 +3,8 @@
 # descriptors. It tells what to do by the pipe .next, and hears of the end of the real runsc, or of this process, by
 # the pipe .done, of which only this process holds the other end.
 _fr_real=@REAL@
-_fr_base=$_fr_dir/.fake/calls/$$
-mkfifo -m 600 "$_fr_base.next" "$_fr_base.done" || _fr_fail "cannot make pipes in $_fr_dir/.fake/calls"
+_fr_base=$_fr_dir/.fake/call-$$
+mkfifo -m 600 "$_fr_base.next" "$_fr_base.done" || _fr_fail "cannot make pipes in $_fr_dir/.fake"
 
 # Two descriptors below 10 that the caller has not given to us.
 _fr_in=

@@ -47,9 +47,9 @@ launch() {
   cd -- "$1" || return 1
   user=$2
   shift 2
-  # Signals that a shell ignores in background commands get their defaults back.
-  if env --default-signal=INT,QUIT true 2>/dev/null; then
-    set -- env --default-signal=INT,QUIT -i "$@"
+  # Signals that a shell ignores in background commands, and nohup in all, get their defaults back.
+  if env --default-signal true 2>/dev/null; then
+    set -- env --default-signal -i "$@"
   else
     set -- env -i "$@"
   fi

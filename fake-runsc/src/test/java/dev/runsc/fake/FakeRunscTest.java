@@ -164,6 +164,23 @@ class FakeRunscTest {
   }
 
   @Test
+  void hostWorkload_getsSignalsThatTheCallerIgnores() {
+    start(Way.RESIDENT, FakeOptions.builder().workload(Workload.HOST));
+    Path bundle = bundle("/bin/sh", "-c", "trap 'echo got it; exit 7' HUP; kill -HUP $$; exit 1");
+    Shell shell = Shell.of(directory, Path.of("/bin/sh"), "-c", "trap '' HUP; exec \"$@\"", "sh");
+
+    assertThat(
+            shell.call(
+                fake.executable().toString(),
+                "--root=" + directory.resolve("root"),
+                "run",
+                "--bundle",
+                bundle.toString(),
+                "c1"))
+        .isEqualTo(new Shell.Result(7, "got it\n", ""));
+  }
+
+  @Test
   void hostWorkload_leavesNoProcessBehind_whenItsSandboxIsKilled() {
     Shell runsc = start(Way.RESIDENT, FakeOptions.builder().workload(Workload.HOST));
     Path bundle = bundle("/bin/sh", "-c", "sleep 1000 & echo $! $$; wait");
@@ -335,25 +352,24 @@ class FakeRunscTest {
   @Test
   @Timeout(300)
   void manyCallersAtOnce_areAllRecordedOnce() throws Exception {
-    Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
+    start(Way.RESIDENT, FakeOptions.builder());
     int callers = 64;
     int calls = 100;
+    // Shells, which start processes in a fraction of the time that this JVM needs.
+    Shell caller =
+        Shell.of(
+            directory,
+            Path.of("/bin/sh"),
+            "-c",
+            "i=0; while [ $i -lt \"$3\" ]; do \"$1\" --root=none state \"$2-$i\"; i=$((i + 1)); done",
+            "sh",
+            fake.executable().toString());
 
-    List<Thread> threads =
+    List<Shell.Started> started =
         IntStream.range(0, callers)
-            .mapToObj(
-                caller ->
-                    new Thread(
-                        () -> {
-                          for (int i = 0; i < calls; i++) {
-                            runsc.call("state", caller + "-" + i);
-                          }
-                        }))
+            .mapToObj(number -> caller.start(number + "", calls + ""))
             .toList();
-    threads.forEach(Thread::start);
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    started.forEach(Shell.Started::end);
 
     assertThat(fake.invocations()).hasSize(callers * calls);
     assertThat(fake.invocations()).extracting(Invocation::index).doesNotHaveDuplicates();
@@ -487,9 +503,10 @@ class FakeRunscTest {
 
   @Test
   void directories_areThisUsersOnly() throws Exception {
-    start(Way.RESIDENT, FakeOptions.builder());
+    Shell runsc = start(Way.RESIDENT, FakeOptions.builder());
+    runsc.call("create", "--bundle", bundle("x").toString(), "c1");
 
-    for (String sub : List.of("", ".fake", ".fake/calls", ".fake/sandboxes")) {
+    for (String sub : List.of("", ".fake", ".fake/locks", ".fake/sandboxes")) {
       assertThat(Files.getPosixFilePermissions(fake.directory().resolve(sub)))
           .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }

@@ -82,11 +82,12 @@ record RealRunsc(String release, Path executable) {
   Path wrapper(Path directory) {
     Path file = directory.resolve("real-" + release);
     try {
-      Executables.write(
-          file,
-          "#!/bin/sh\nexec "
-              + FakeHome.shellQuote(executable.toString())
-              + " --platform=ptrace --network=none --ignore-cgroups \"$@\"\n");
+      Executable.write(
+              file,
+              "#!/bin/sh\nexec "
+                  + FakeHome.shellQuote(executable.toString())
+                  + " --platform=ptrace --network=none --ignore-cgroups \"$@\"\n")
+          .await();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -256,7 +256,8 @@ final class TranscriptConsole {
   }
 
   private String end() {
-    try (AFUNIXSocket last = connection) {
+    AFUNIXSocket last = connection;
+    try (last) {
       return "read " + new FileInputStream(master).read();
     } catch (IOException e) {
       return String.valueOf(e.getMessage());

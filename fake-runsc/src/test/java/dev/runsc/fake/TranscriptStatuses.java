@@ -157,9 +157,11 @@ final class TranscriptStatuses {
   }
 
   private static void kill(TranscriptPlay play) {
+    // It waits and makes no process meanwhile: dash loses a signal that comes while it does
+    // (vfork).
     TranscriptBundle.shell(
-            "for s in TERM USR1 HUP WINCH CONT; do trap \"echo got-$s\" $s; done; echo ready;"
-                + " while :; do sleep 0.02; done")
+            "sleep 1000 & for s in TERM USR1 HUP WINCH CONT; do trap \"echo got-$s\" $s; done; echo ready;"
+                + " while :; do wait; done")
         .write(play, "");
     TranscriptBundle.shell("sleep 1000 & sleep 1000").write(play, "_two");
     AtomicReference<Path> printed = new AtomicReference<>();

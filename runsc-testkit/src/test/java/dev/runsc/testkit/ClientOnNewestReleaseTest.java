@@ -22,6 +22,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.runsc.ContainerStatus;
 import dev.runsc.ErrorKind;
+import dev.runsc.Features;
 import dev.runsc.FsCheckpointOptions;
 import dev.runsc.KillOptions;
 import dev.runsc.ProcessEntry;
@@ -85,5 +86,24 @@ class ClientOnNewestReleaseTest {
 
     assertThat(directory.resolve("image/fscheckpoint.pb")).exists();
     assertThat(runsc.state(id).status()).isEqualTo(ContainerStatus.RUNNING);
+  }
+
+  @Test
+  void features_areTold(Runsc runsc) {
+    Features features = runsc.features();
+
+    assertThat(features.ociVersionMin()).contains("1.0.0");
+    assertThat(features.ociVersionMax()).contains("1.2.1");
+    assertThat(features.hooks()).contains("createRuntime", "poststop");
+    assertThat(features.mountOptions()).contains("ro", "rbind").isSorted();
+    assertThat(features.linux()).containsKeys("namespaces", "capabilities", "seccomp");
+    assertThat(features.annotations())
+        .containsEntry("dev.gvisor.flag.network", "sandbox")
+        .containsEntry("dev.gvisor.flag.strace-log-size", "1024")
+        .doesNotContainKeys("dev.gvisor.flag.log-fd", "dev.gvisor.flag.help");
+    assertThat(features.potentiallyUnsafeConfigAnnotations())
+        .contains("dev.gvisor.flag.network")
+        .doesNotContain("dev.gvisor.flag.strace-log-size");
+    assertThat(features.otherFields()).isEmpty();
   }
 }

@@ -109,6 +109,6 @@ final class StateScenarios {
     assertThat(runsc.call("kill", c1, "KILL")).succeededSilently();
 
     assertThat(runsc.pid(runsc.awaitStatus(c1, "stopped"))).isEqualTo(-1);
-    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    runsc.awaitReaped(pid);
   }
 }

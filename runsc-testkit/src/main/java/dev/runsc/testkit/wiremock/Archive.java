@@ -16,7 +16,6 @@
 
 package dev.runsc.testkit.wiremock;
 
-import dev.runsc.testkit.internal.OptionalLibrary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,45 +31,40 @@ final class Archive {
 
   private Archive() {}
 
-  /** An archive of executables, with an entry for each directory before the first file in it. */
+  /**
+   * An archive of executables, with an entry for each directory before the first file in it. Who
+   * asks has seen to it that the library for it is there.
+   */
   static byte[] of(List<String> names, Function<String, byte[]> content) {
-    OptionalLibrary.COMMONS_COMPRESS.require();
-    return Packing.pack(names, content);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new BZip2CompressorOutputStream(bytes))) {
+      String directory = "";
+      for (String name : names) {
+        String parent = name.substring(0, name.lastIndexOf('/') + 1);
+        if (!parent.equals(directory)) {
+          put(tar, parent, new byte[0]);
+          directory = parent;
+        }
+        put(tar, name, content.apply(name));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot pack " + names + ": " + e, e);
+    }
+    return bytes.toByteArray();
   }
 
-  /** Not even looked at before the library is known to be there. */
-  private static final class Packing {
-    static byte[] pack(List<String> names, Function<String, byte[]> content) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try (TarArchiveOutputStream tar =
-          new TarArchiveOutputStream(new BZip2CompressorOutputStream(bytes))) {
-        String directory = "";
-        for (String name : names) {
-          String parent = name.substring(0, name.lastIndexOf('/') + 1);
-          if (!parent.equals(directory)) {
-            put(tar, parent, new byte[0]);
-            directory = parent;
-          }
-          put(tar, name, content.apply(name));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot pack " + names + ": " + e, e);
-      }
-      return bytes.toByteArray();
+  /** Entries are of one time, so that the same files give the same archive. */
+  private static void put(TarArchiveOutputStream tar, String name, byte[] content)
+      throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setModTime(0);
+    if (!entry.isDirectory()) {
+      entry.setMode(EXECUTABLE);
+      entry.setSize(content.length);
     }
-
-    /** Entries are of one time, so that the same files give the same archive. */
-    private static void put(TarArchiveOutputStream tar, String name, byte[] content)
-        throws IOException {
-      TarArchiveEntry entry = new TarArchiveEntry(name);
-      entry.setModTime(0);
-      if (!entry.isDirectory()) {
-        entry.setMode(EXECUTABLE);
-        entry.setSize(content.length);
-      }
-      tar.putArchiveEntry(entry);
-      tar.write(content);
-      tar.closeArchiveEntry();
-    }
+    tar.putArchiveEntry(entry);
+    tar.write(content);
+    tar.closeArchiveEntry();
   }
 }

@@ -38,17 +38,17 @@ final class BucketContent {
   private volatile Map<String, BucketObject> paths = Map.of();
 
   synchronized void release(BucketRelease release) {
-    releases.put(release.parsed(), objects(release));
+    releases.put(release.parsed(), release.objects());
     arrange();
   }
 
   synchronized void nightly(LocalDate date, BucketRelease build) {
-    nightlies.put(date, objects(build));
+    nightlies.put(date, build.objects());
     arrange();
   }
 
   synchronized void master(BucketRelease build) {
-    master = objects(build);
+    master = build.objects();
     arrange();
   }
 
@@ -63,12 +63,6 @@ final class BucketContent {
     }
     latest = release;
     arrange();
-  }
-
-  private static Map<String, BucketObject> objects(BucketRelease release) {
-    Map<String, BucketObject> objects = new TreeMap<>();
-    release.objects().forEach((path, content) -> objects.put(path, new BucketObject(content)));
-    return objects;
   }
 
   private void arrange() {

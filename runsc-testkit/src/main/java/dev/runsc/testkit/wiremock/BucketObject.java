@@ -18,26 +18,45 @@ package dev.runsc.testkit.wiremock;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** An object in the bucket: its content and what the bucket tells about it. Never changed. */
+/**
+ * An object in the bucket: its content and what the bucket tells about it. Never changed, and made
+ * when it is first asked for: to pack an archive takes longer than most tests. Thread-safe.
+ */
 final class BucketObject {
-  private final byte[] content;
-  private final byte[] md5;
+  private final Supplier<byte[]> source;
+  private byte @Nullable [] content;
+  private byte @Nullable [] md5;
 
   BucketObject(byte[] content) {
-    this.content = content;
-    this.md5 = Checksums.digest("MD5", content);
+    this(() -> content);
   }
 
-  byte[] content() {
+  BucketObject(Supplier<byte[]> source) {
+    this.source = source;
+  }
+
+  synchronized byte[] content() {
+    if (content == null) {
+      content = source.get();
+    }
     return content;
   }
 
+  private synchronized byte[] md5() {
+    if (md5 == null) {
+      md5 = Checksums.digest("MD5", content());
+    }
+    return md5;
+  }
+
   String entityTag() {
-    return '"' + HexFormat.of().formatHex(md5) + '"';
+    return '"' + HexFormat.of().formatHex(md5()) + '"';
   }
 
   String hash() {
-    return "md5=" + Base64.getEncoder().encodeToString(md5);
+    return "md5=" + Base64.getEncoder().encodeToString(md5());
   }
 }

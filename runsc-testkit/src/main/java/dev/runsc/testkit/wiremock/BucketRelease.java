@@ -16,6 +16,7 @@
 
 package dev.runsc.testkit.wiremock;
 
+import dev.runsc.testkit.internal.OptionalLibrary;
 import dev.runsc.testkit.internal.Release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,32 +125,41 @@ public final class BucketRelease {
   }
 
   /** All files by their path below the version, checksums included. */
-  Map<String, byte[]> objects() {
-    Map<String, byte[]> objects = new TreeMap<>();
+  Map<String, BucketObject> objects() {
+    Map<String, BucketObject> objects = new TreeMap<>();
     for (String architecture : architectures) {
       String prefix = release.compareTo(FIRST_WITH_ARCHITECTURE) < 0 ? "" : architecture + "/";
       files(architecture)
           .forEach(
-              (name, content) -> {
-                objects.put(prefix + name, content);
-                String checksum = name + Checksums.SUFFIX;
-                objects.put(
-                    prefix + checksum, files.getOrDefault(checksum, Checksums.file(name, content)));
+              (name, file) -> {
+                objects.put(prefix + name, file);
+                objects.put(prefix + name + Checksums.SUFFIX, checksum(name, file));
               });
     }
     return objects;
   }
 
-  private Map<String, byte[]> files(String architecture) {
-    Map<String, byte[]> all = new LinkedHashMap<>();
+  private BucketObject checksum(String name, BucketObject file) {
+    byte[] given = files.get(name + Checksums.SUFFIX);
+    return given != null
+        ? new BucketObject(given)
+        : new BucketObject(() -> Checksums.file(name, file.content()));
+  }
+
+  private Map<String, BucketObject> files(String architecture) {
+    Map<String, BucketObject> all = new LinkedHashMap<>();
     for (String name : layout.loose(release)) {
-      all.put(name, content(architecture, name));
+      all.put(name, new BucketObject(() -> content(architecture, name)));
     }
     List<String> packed = layout.packed(release);
-    if (files.containsKey(BucketLayout.ARCHIVE_FILE)) {
-      all.put(BucketLayout.ARCHIVE_FILE, files.get(BucketLayout.ARCHIVE_FILE));
+    byte[] given = files.get(BucketLayout.ARCHIVE_FILE);
+    if (given != null) {
+      all.put(BucketLayout.ARCHIVE_FILE, new BucketObject(given));
     } else if (!packed.isEmpty()) {
-      all.put(BucketLayout.ARCHIVE_FILE, Archive.of(packed, name -> content(architecture, name)));
+      OptionalLibrary.COMMONS_COMPRESS.require();
+      all.put(
+          BucketLayout.ARCHIVE_FILE,
+          new BucketObject(() -> Archive.of(packed, name -> content(architecture, name))));
     }
     return all;
   }

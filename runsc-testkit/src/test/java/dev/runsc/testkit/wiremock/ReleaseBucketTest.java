@@ -122,7 +122,7 @@ class ReleaseBucketTest {
     assertThat(get(RUNSC).body()).isEqualTo(get("release/20240729/x86_64/runsc").body());
     assertThat(get(RUNSC).body()).isNotEqualTo(get("release/20240729.0/aarch64/runsc").body());
     assertThat(get(RUNSC).body()).isNotEqualTo(get("release/20260817.0/x86_64/runsc").body());
-    assertThat(BucketRelease.of("20260831.0").objects().get("x86_64/gvisor.tar.bz2"))
+    assertThat(BucketRelease.of("20260831.0").objects().get("x86_64/gvisor.tar.bz2").content())
         .isEqualTo(get("release/latest/x86_64/gvisor.tar.bz2").body());
   }
 

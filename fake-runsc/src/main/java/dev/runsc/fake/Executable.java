@@ -20,43 +20,74 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes scripts that can be executed as soon as they are there.
+ * A script that was written to be executed.
  *
  * <p>While a thread writes a file, another one may start a process, which then holds our descriptor
- * for a moment; to execute the file meanwhile fails with "Text file busy". So after writing we wait
- * until no child of ours has it open.
+ * for a moment; to execute the file meanwhile fails with "Text file busy". So, if a process was
+ * started since, we wait until no child of ours has it open. One that is just being started is not
+ * seen yet, so what else is to be done is best done between writing and waiting.
  */
-final class Executables {
+final class Executable {
   private static final Path TASKS = Path.of("/proc/self/task");
+
+  /** The number of the process that was started last. */
+  private static final Path LAST_PROCESS = Path.of("/proc/sys/kernel/ns_last_pid");
+
+  private static final long UNKNOWN = -1;
   private static final int ROUNDS = 500;
 
-  private Executables() {}
+  private final Path file;
+
+  /** The last process that was started before we wrote. */
+  private final long before;
+
+  private Executable(Path file, long before) {
+    this.file = file;
+    this.before = before;
+  }
 
   /** Writes a file whole or not at all, with mode 700. */
-  static void write(Path file, String text) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".draft");
-    Files.writeString(draft, text);
-    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwx------"));
-    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    for (int i = 0; i < ROUNDS && isHeldByAChild(file); i++) {
+  static Executable write(Path file, String text) throws IOException {
+    Executable executable = new Executable(file, lastProcess());
+    FakeHome.write(file, text, "rwx------");
+    return executable;
+  }
+
+  /** Waits until it can be executed. */
+  void await() throws IOException {
+    long now = lastProcess();
+    if (now != UNKNOWN && now == before) {
+      return;
+    }
+    for (int i = 0; i < ROUNDS && isHeldByAChild(); i++) {
       Waiting.pause(1);
     }
   }
 
-  private static boolean isHeldByAChild(Path file) throws IOException {
+  private static long lastProcess() {
+    try {
+      return Long.parseLong(Files.readString(LAST_PROCESS).trim());
+    } catch (IOException e) {
+      // Not every kernel tells, nor everybody.
+      return UNKNOWN;
+    }
+  }
+
+  private boolean isHeldByAChild() throws IOException {
     if (!Files.isDirectory(TASKS)) {
       // Only Linux refuses to execute a script that is open for writing.
       return false;
     }
     Path real = file.toRealPath();
+    long now = lastProcess();
     for (String child : children()) {
-      if (holds(Path.of("/proc", child, "fd"), real)) {
+      // Numbers begin anew once the largest was given.
+      boolean isNewer = now < before || Long.parseLong(child) > before;
+      if (isNewer && holds(Path.of("/proc", child, "fd"), real)) {
         return true;
       }
     }
