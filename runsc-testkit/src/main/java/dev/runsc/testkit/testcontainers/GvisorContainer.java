@@ -364,6 +364,22 @@ public class GvisorContainer extends GenericContainer<GvisorContainer> implement
   }
 
   @Override
+  public String sha256() {
+    try {
+      ExecResult found = execInContainer("sh", "-c", "command -v \"$0\"", command);
+      if (found.getExitCode() != 0) {
+        throw new IllegalStateException("the container has no " + command);
+      }
+      return ContainedFile.sha256(dockerClient, getContainerId(), found.getStdout().strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the runsc in the container: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading the runsc in the container", e);
+    }
+  }
+
+  @Override
   public void remove(Path path) {
     try {
       ExecResult removed = execInContainer("rm", "-rf", "--", path.toString());
