@@ -167,7 +167,7 @@ class CassetteTest {
       cassette = recorder.cassette();
     }
 
-    assertThat(cassette.json()).contains("\"prints\"", "\"text\": \"ready\\n\"");
+    assertThat(cassette.json()).contains("\"prints\"", "\"text\":\"ready\\n\"");
     try (FakeRunsc fake = player(cassette)) {
       leadALife(shell(fake), bundle);
       assertThat(fake.unusedReplies()).isEmpty();
@@ -218,7 +218,7 @@ class CassetteTest {
       cassette = recorder.cassette();
     }
 
-    assertThat(cassette.json()).contains("\"abandoned\": true");
+    assertThat(cassette.json()).contains("\"abandoned\":true");
     try (FakeRunsc fake = player(cassette)) {
       abandonAWait(shell(fake), fake, bundle);
       assertThat(fake.unusedReplies()).isEmpty();
