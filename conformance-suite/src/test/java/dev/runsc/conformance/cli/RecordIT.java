@@ -39,7 +39,7 @@ import org.opentest4j.TestAbortedException;
 class RecordIT {
 
   private static final List<String> SCENARIOS =
-      List.of("life.*", "wait.exit-status", "exec.exit-status", "pause.stands-still", "list.*");
+      List.of("life.*", "exec.exit-status", "pause.stands-still", "list.*");
 
   @TempDir private Path directory;
 
