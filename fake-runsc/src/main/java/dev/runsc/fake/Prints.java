@@ -51,6 +51,11 @@ final class Prints {
   private static final String LAST_ENDED = "lastEnded";
   private static final int LONGEST = 1 << 20;
 
+  /** The descriptor by which the launcher asks. */
+  private static final String SAYING = "8";
+
+  private static final int PATIENCE = 1000;
+
   private final Locks locks;
   private final Path file;
 
@@ -81,8 +86,13 @@ final class Prints {
   }
 
   private static Optional<Path> plainFile(long pid, int descriptor) {
-    Path link = Path.of("/proc", Long.toString(pid), "fd", Integer.toString(descriptor));
+    Path descriptors = Path.of("/proc", Long.toString(pid), "fd");
+    Path link = descriptors.resolve(Integer.toString(descriptor));
     try {
+      // A shell that says something to a descriptor has that for its output meanwhile.
+      for (int i = 0; i < PATIENCE && isSame(link, descriptors.resolve(SAYING)); i++) {
+        Waiting.pause(1);
+      }
       return Files.isRegularFile(link)
           ? Optional.of(Files.readSymbolicLink(link)).filter(Files::isRegularFile)
           : Optional.empty();
@@ -90,6 +100,11 @@ final class Prints {
       // Of another user, or gone.
       return Optional.empty();
     }
+  }
+
+  private static boolean isSame(Path one, Path other) throws IOException {
+    return Files.isSymbolicLink(other)
+        && Files.readSymbolicLink(one).equals(Files.readSymbolicLink(other));
   }
 
   /** A call begins: what was written up to now was not its doing. */

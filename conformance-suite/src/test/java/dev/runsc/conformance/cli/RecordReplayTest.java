@@ -44,11 +44,11 @@ class RecordReplayTest {
 
   private static final String FAKE = "fake:20240729.0";
 
-  /** Without wait.exit-status: of four containers one at times does not print when replayed. */
   private static final List<String> RECORDED =
       List.of(
           "life.commands",
           "life.client",
+          "wait.exit-status",
           "wait.waiter-ends",
           "exec.exit-status",
           "pause.stands-still",
