@@ -38,7 +38,7 @@ import org.opentest4j.TestAbortedException;
 /** Recordings of real gVisor say what it says. */
 class RecordIT {
 
-  /** Not list.text-layout: a recorded table is as wide as its process ids were. */
+  /** Not those of list's table: a recorded table is as wide as its process ids were. */
   private static final List<String> SCENARIOS =
       List.of(
           "life.*",
@@ -47,7 +47,6 @@ class RecordIT {
           "pause.stands-still",
           "list.empty",
           "list.json-holds-the-states",
-          "list.owner",
           "list.quiet-order");
 
   @TempDir private Path directory;
