@@ -132,6 +132,8 @@ public class GvisorContainer extends GenericContainer<GvisorContainer> implement
    *
    * @param image the image's name; it is pulled if it is not there
    */
+  // Only what Testcontainers itself has is set, and its modules set theirs like this.
+  @SuppressWarnings("this-escape")
   public GvisorContainer(DockerImageName image) {
     super(image);
     prepare();
