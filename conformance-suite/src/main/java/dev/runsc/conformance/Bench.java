@@ -18,6 +18,7 @@ package dev.runsc.conformance;
 
 import dev.runsc.conformance.result.Cell;
 import dev.runsc.conformance.result.Deviations;
+import dev.runsc.conformance.result.ScenarioInfo;
 import dev.runsc.conformance.targets.Directories;
 import dev.runsc.conformance.targets.Target;
 import dev.runsc.conformance.targets.Targets;
@@ -138,12 +139,17 @@ public final class Bench implements AutoCloseable {
     return deviations;
   }
 
-  Subject newSubject(Target target) {
+  /** Makes what a scenario sees of a target; one that does not apply there sees nothing. */
+  Subject newSubject(Target target, ScenarioInfo scenario) {
     if (closed) {
       throw new InterruptedScenarioException();
     }
     String number = String.format("%03d", subjects.incrementAndGet());
-    Subject subject = new Subject(target, directory.resolve("s" + number), run + number + "-");
+    Path own = directory.resolve("s" + number);
+    String idPrefix = run + number + "-";
+    Target entered =
+        scenario.missing(target).isPresent() ? target : target.enter(scenario.id(), own, idPrefix);
+    Subject subject = new Subject(entered, own, idPrefix);
     live.add(subject);
     return subject;
   }

@@ -17,7 +17,6 @@
 package dev.runsc.conformance;
 
 import dev.runsc.conformance.HostProcesses.HostProcess;
-import dev.runsc.conformance.targets.Directories;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -42,7 +41,7 @@ final class Cleanup {
     attempt(problems, subject::runAtEnd);
     attempt(problems, () -> deleteContainers(subject, problems));
     attempt(problems, () -> endProcesses(subject, problems));
-    attempt(problems, () -> Directories.delete(subject.directory()));
+    attempt(problems, () -> subject.target().remove(subject.directory()));
     return problems;
   }
 
@@ -104,8 +103,8 @@ final class Cleanup {
       HostProcesses.mentioning(subject.directory()).forEach(HostProcess::kill);
     }
     try {
-      Directories.delete(subject.directory());
-    } catch (UncheckedIOException e) {
+      subject.target().remove(subject.directory());
+    } catch (UncheckedIOException | IllegalStateException e) {
       // A process that is still ending may write a last file.
     }
   }

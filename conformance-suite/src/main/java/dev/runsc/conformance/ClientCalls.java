@@ -86,7 +86,10 @@ final class ClientCalls {
     subject.requireNotAbandoned();
     Path notes = subject.newFile("notes");
     Runsc noting =
-        client.toBuilder().environment(NotingExecutable.VARIABLE, notes.toString()).build();
+        client.toBuilder()
+            .environment(NotingExecutable.VARIABLE, notes.toString())
+            .environment(NotingExecutable.EXECUTABLE, subject.target().executable().toString())
+            .build();
     Map<String, String> parts = new LinkedHashMap<>();
     try {
       T result = call.apply(noting);

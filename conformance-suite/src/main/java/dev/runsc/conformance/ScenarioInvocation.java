@@ -63,7 +63,7 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Subject.class
-        ? bench.newSubject(target)
+        ? bench.newSubject(target, scenario.info())
         : scenario.row().orElseThrow();
   }
 
@@ -75,19 +75,16 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
       throws Throwable {
     Subject subject = subject(invocationContext.getArguments());
     long begin = System.nanoTime();
-    @Nullable Throwable thrown = null;
     Optional<String> missing = scenario.info().missing(target);
-    if (missing.isPresent()) {
-      invocation.skip();
-    } else {
-      thrown = proceed(invocation);
-    }
+    @Nullable Throwable thrown = missing.isPresent() ? skip(invocation) : proceed(invocation);
     Transcript transcript = subject.transcript();
+    List<String> strayed = subject.target().bodyEnded();
     List<String> problems = bench.cleanUp(subject);
     Judgement judgement =
         missing
             .map(reason -> new Judgement(Outcome.NOT_APPLICABLE, reason))
-            .orElse(judge(thrown, problems));
+            .orElseGet(() -> judge(thrown, strayed, problems));
+    subject.target().leave(judgement.outcome());
     bench.report(
         new Cell(
             scenario.id(),
@@ -121,6 +118,11 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
 
   private record Judgement(Outcome outcome, String message) {}
 
+  private static @Nullable Throwable skip(Invocation<@Nullable Void> invocation) {
+    invocation.skip();
+    return null;
+  }
+
   private static @Nullable Throwable proceed(Invocation<@Nullable Void> invocation) {
     try {
       invocation.proceed();
@@ -133,11 +135,16 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
     }
   }
 
-  private Judgement judge(@Nullable Throwable thrown, List<String> problems) {
+  private Judgement judge(@Nullable Throwable thrown, List<String> strayed, List<String> problems) {
     if (!problems.isEmpty()) {
       String message = String.join("\n", problems);
       return new Judgement(
           Outcome.SUITE_ERROR, thrown == null ? message : message + "\nafter: " + thrown);
+    }
+    if (!strayed.isEmpty()) {
+      String message = String.join("\n", strayed);
+      return new Judgement(
+          Outcome.FAILED, thrown == null ? message : message + "\nafter: " + thrown.getMessage());
     }
     Optional<Deviation> deviation = bench.deviations().find(scenario.id(), target.release());
     if (thrown == null) {

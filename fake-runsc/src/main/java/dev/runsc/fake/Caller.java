@@ -79,6 +79,11 @@ final class Caller {
     return !launcher.isAlive();
   }
 
+  /** Whether this engine is there when the call is over. */
+  boolean isOutlived() {
+    return lastText != null;
+  }
+
   /** Somebody kills the sandbox from outside while the call goes on. */
   void noteSandboxKilled() {
     sandboxKilled = true;

@@ -66,6 +66,8 @@ public final class Cassette {
    * @param after how many calls that change something had begun before it
    * @param until the call that had begun when this one ended: it waits for that; or its own index
    * @param alive whether the container's sandbox was alive when it had ended
+   * @param abandoned whether the caller died before it was answered
+   * @param prints what was written to streams of earlier calls, or of this one after its end
    */
   record Entry(
       List<String> argv,
@@ -77,7 +79,9 @@ public final class Cassette {
       String stdout,
       String stderr,
       Map<String, String> files,
-      boolean alive) {
+      boolean alive,
+      boolean abandoned,
+      List<Print> prints) {
 
     private Entry map(UnaryOperator<String> change) {
       Map<String, String> changed = new TreeMap<>();
@@ -92,7 +96,40 @@ public final class Cassette {
           change.apply(stdout),
           change.apply(stderr),
           changed,
-          alive);
+          alive,
+          abandoned,
+          prints.stream().map(one -> one.map(change)).toList());
+    }
+  }
+
+  /**
+   * What a container, or a call that went on, wrote to a stream that it had been given.
+   *
+   * @param call the call whose stream it is, by its place in the list
+   * @param stream {@code stdout} or {@code stderr}
+   * @param text what was written
+   * @param early whether it came before the end of the call that it is noted with
+   */
+  record Print(int call, String stream, String text, boolean early) {
+    private Print map(UnaryOperator<String> change) {
+      return new Print(call, stream, change.apply(text), early);
+    }
+
+    private JsonObject json() {
+      JsonObject json = new JsonObject();
+      json.put("call", call);
+      json.put("stream", stream);
+      json.put("text", text);
+      json.put("early", early);
+      return json;
+    }
+
+    private static Print of(JsonObject json) {
+      return new Print(
+          json.getInt("call"),
+          json.getString("stream"),
+          json.getString("text"),
+          json.getBoolean("early", false));
     }
   }
 
@@ -103,7 +140,8 @@ public final class Cassette {
               + " stands in front of no real runsc; make it with FakeOptions.passThrough or with:"
               + " fakectl record DIR --real PATH");
     }
-    return new Normalising(engine.profile()).cassette(engine.recording().all());
+    List<Prints.Seen> prints = engine.prints().all();
+    return new Normalising(engine.profile()).cassette(engine.recording().all(), prints);
   }
 
   /**
@@ -171,7 +209,11 @@ public final class Cassette {
         json.getString("stdout", ""),
         json.getString("stderr", ""),
         files,
-        json.getBoolean("alive", false));
+        json.getBoolean("alive", false),
+        json.getBoolean("abandoned", false),
+        json.getArray("prints", new JsonArray()).stream()
+            .map(one -> Print.of((JsonObject) one))
+            .toList());
   }
 
   /**
@@ -210,6 +252,12 @@ public final class Cassette {
       json.put("stderr", entry.stderr());
       json.put("files", new JsonObject(entry.files()));
       json.put("alive", entry.alive());
+      if (entry.abandoned()) {
+        json.put("abandoned", true);
+      }
+      if (!entry.prints().isEmpty()) {
+        json.put("prints", new JsonArray(entry.prints().stream().map(Print::json).toList()));
+      }
       list.add(json);
     }
     document.put("calls", list);

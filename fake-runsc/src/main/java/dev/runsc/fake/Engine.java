@@ -49,6 +49,7 @@ final class Engine {
   private final Records records;
   private final Tallies tallies;
   private final Replay replay;
+  private final Prints prints;
 
   Engine(FakeHome home, FakeOptions options) {
     this(
@@ -70,6 +71,7 @@ final class Engine {
     this.records = records;
     this.tallies = new Tallies(home.internal().resolve("tallies"));
     this.replay = new Replay(this);
+    this.prints = new Prints(locks, home.internal().resolve("prints.json"));
   }
 
   /** The same engine with another script; the counts of the script's entries begin anew. */
@@ -112,6 +114,10 @@ final class Engine {
 
   Replay replay() {
     return replay;
+  }
+
+  Prints prints() {
+    return prints;
   }
 
   /** The entries of script and cassette that no call has met. */
@@ -235,6 +241,7 @@ final class Engine {
     try {
       Files.deleteIfExists(home.internal().resolve("recording.jsonl"));
       Files.deleteIfExists(home.internal().resolve("replay.json"));
+      Files.deleteIfExists(home.internal().resolve("prints.json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

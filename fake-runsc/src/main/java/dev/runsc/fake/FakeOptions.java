@@ -100,6 +100,21 @@ public final class FakeOptions {
   }
 
   /**
+   * The release to be imitated in place of another one: that one if it can be, else the newest that
+   * is older, else the oldest.
+   *
+   * @param release such as {@code 20240729.0}
+   * @return one of {@link #releases()}
+   */
+  public static String nearestRelease(String release) {
+    String nearest = releases().get(0);
+    for (String known : releases()) {
+      nearest = known.compareTo(release) <= 0 ? known : nearest;
+    }
+    return nearest;
+  }
+
+  /**
    * The releases whose profile is compared, call by call, with a real {@code runsc}; the other
    * profiles are made from gVisor's sources and, for the newest, from what it answered elsewhere.
    *

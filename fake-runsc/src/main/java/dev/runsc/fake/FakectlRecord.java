@@ -114,11 +114,7 @@ final class FakectlRecord implements Runnable {
   }
 
   private String nearest(Optional<String> told) {
-    String wanted = told.orElse(FakeOptions.DEFAULT_RELEASE);
-    String nearest = FakeOptions.releases().get(0);
-    for (String known : FakeOptions.releases()) {
-      nearest = known.compareTo(wanted) <= 0 ? known : nearest;
-    }
+    String nearest = FakeOptions.nearestRelease(told.orElse(FakeOptions.DEFAULT_RELEASE));
     if (!nearest.equals(told.orElse(""))) {
       Fakectl.commandLine(spec)
           .getErr()

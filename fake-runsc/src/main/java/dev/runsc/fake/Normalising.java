@@ -70,7 +70,7 @@ final class Normalising {
     return WITHOUT_CONTAINER.contains(call.command()) ? "" : call.id().orElse("");
   }
 
-  Cassette cassette(List<Take> takes) {
+  Cassette cassette(List<Take> takes, List<Prints.Seen> prints) {
     List<Call> calls = new ArrayList<>();
     for (Take take : takes) {
       Call call = CommandLine.parse(profile, take.argv()).call();
@@ -93,7 +93,9 @@ final class Normalising {
               text(take.stdout()),
               text(take.stderr()),
               files(take),
-              take.pid() > 0));
+              take.pid() > 0,
+              take.abandoned(),
+              prints(takes, prints, take)));
       after += isChanging(call.command()) ? 1 : 0;
     }
     String day =
@@ -102,6 +104,21 @@ final class Normalising {
             : Instant.ofEpochMilli(takes.get(0).began()).atOffset(ZoneOffset.UTC).toLocalDate()
                 + "";
     return new Cassette(profile.release(), day, entries);
+  }
+
+  /** What was printed after a call had begun, and before the next one that changed something. */
+  private List<Cassette.Print> prints(List<Take> takes, List<Prints.Seen> prints, Take after) {
+    List<Cassette.Print> printed = new ArrayList<>();
+    for (Prints.Seen seen : prints) {
+      if (seen.after() == after.index()) {
+        for (int i = 0; i < takes.size(); i++) {
+          if (takes.get(i).index() == seen.call()) {
+            printed.add(new Cassette.Print(i, seen.stream(), text(seen.text()), seen.early()));
+          }
+        }
+      }
+    }
+    return printed;
   }
 
   private void learn(Call call, Take take) {

@@ -17,7 +17,6 @@
 package dev.runsc.fake;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,30 +54,50 @@ final class PassThrough {
     String command = facts.call().command();
     boolean streams = command.equals("events") && facts.call().flag("stats").isEmpty();
     String how = INHERITED.contains(command) ? "inherit" : streams && !holdOutput ? "tee" : "hold";
-    Stream out = new Stream(1);
-    Stream err = new Stream(2);
+    boolean inherits = how.equals("inherit");
+    boolean changes = Normalising.isChanging(command);
     long began = System.currentTimeMillis();
-    Caller.Real real = caller.real(how);
-    byte[] stdout = how.equals("inherit") ? out.added() : real.stdout();
-    byte[] stderr = how.equals("inherit") ? err.added() : real.stderr();
     engine
-        .recording()
-        .append(
-            new Recording.Take(
-                index,
-                began,
-                System.currentTimeMillis(),
-                facts.request().argv(),
-                facts.request().cwd().toString(),
-                real.exit(),
-                new String(stdout, StandardCharsets.UTF_8),
-                new String(stderr, StandardCharsets.UTF_8),
-                sideFiles(),
-                livingSandbox()));
+        .prints()
+        .begin(index, changes, inherits ? Prints.filesOf(facts.request().pid()) : Map.of());
+    Caller.Real real;
+    try {
+      real = caller.real(how);
+    } catch (Caller.GoneException e) {
+      engine.recording().append(take(began, printed(0, changes), true));
+      throw e;
+    }
+    Caller.Real printed = printed(real.exit(), changes);
+    Caller.Real seen = inherits ? printed : real;
+    engine.recording().append(take(began, seen, false));
     // What the caller has got already is not given to it again.
     String reason = "the real runsc, streams " + (how.equals("hold") ? "collected" : how);
-    Reply reply = new Reply(real.exit(), stdout, stderr, "real", reason);
+    Reply reply = new Reply(seen.exit(), seen.stdout(), seen.stderr(), "real", reason);
     return how.equals("hold") ? reply : reply.delivered();
+  }
+
+  /** The end of the call, with what it added to plain files. */
+  private Caller.Real printed(int exit, boolean changes) {
+    Map<String, String> own = engine.prints().end(index, changes);
+    return new Caller.Real(
+        exit,
+        Answering.utf8(own.getOrDefault(Prints.STDOUT, "")),
+        Answering.utf8(own.getOrDefault(Prints.STDERR, "")));
+  }
+
+  private Recording.Take take(long began, Caller.Real real, boolean abandoned) {
+    return new Recording.Take(
+        index,
+        began,
+        System.currentTimeMillis(),
+        facts.request().argv(),
+        facts.request().cwd().toString(),
+        real.exit(),
+        new String(real.stdout(), StandardCharsets.UTF_8),
+        new String(real.stderr(), StandardCharsets.UTF_8),
+        sideFiles(),
+        livingSandbox(),
+        abandoned);
   }
 
   private long livingSandbox() {
@@ -102,41 +121,5 @@ final class PassThrough {
       }
     }
     return files;
-  }
-
-  /** A stream of the caller, of which nothing can be seen unless it is a plain file. */
-  private final class Stream {
-    private final Path link;
-    private final long size;
-
-    Stream(int descriptor) {
-      this.link = Path.of("/proc", Long.toString(facts.request().pid()), "fd", "" + descriptor);
-      this.size = sizeNow();
-    }
-
-    private long sizeNow() {
-      try {
-        return Files.isRegularFile(link) ? Files.size(link) : -1;
-      } catch (IOException e) {
-        // Of another user, or gone.
-        return -1;
-      }
-    }
-
-    byte[] added() {
-      long now = sizeNow();
-      if (size < 0 || now <= size) {
-        return new byte[0];
-      }
-      byte[] bytes = new byte[(int) Math.min(LONGEST, now - size)];
-      try (RandomAccessFile file = new RandomAccessFile(link.toFile(), "r")) {
-        file.seek(size);
-        file.readFully(bytes);
-        return bytes;
-      } catch (IOException e) {
-        // It was cut or removed meanwhile, which is its owner's right.
-        return new byte[0];
-      }
-    }
   }
 }

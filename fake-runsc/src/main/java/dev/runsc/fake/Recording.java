@@ -49,6 +49,7 @@ final class Recording {
    * @param ended when, in milliseconds
    * @param files side files by the flag that names them
    * @param pid the container's sandbox after the call, or 0
+   * @param abandoned whether the caller died before it was answered
    */
   record Take(
       long index,
@@ -60,7 +61,8 @@ final class Recording {
       String stdout,
       String stderr,
       Map<String, String> files,
-      long pid) {}
+      long pid,
+      boolean abandoned) {}
 
   void append(Take take) {
     JsonObject json = new JsonObject();
@@ -74,6 +76,7 @@ final class Recording {
     json.put("stderr", take.stderr());
     json.put("files", new JsonObject(take.files()));
     json.put("pid", take.pid());
+    json.put("abandoned", take.abandoned());
     Engine.append(file, JsonWriter.string(json) + "\n");
   }
 
@@ -110,6 +113,7 @@ final class Recording {
         json.getString("stdout"),
         json.getString("stderr"),
         files,
-        json.getLong("pid"));
+        json.getLong("pid"),
+        json.getBoolean("abandoned", false));
   }
 }

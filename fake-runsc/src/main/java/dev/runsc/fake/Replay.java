@@ -21,17 +21,20 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
+import dev.runsc.fake.Cassette.Print;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +49,7 @@ final class Replay {
   private static final String CONTAINERS = "containers";
   private static final String USED = "used";
   private static final String CHANGES = "changes";
+  private static final String STREAMS = "streams";
   private static final long POLL_MILLIS = 10;
 
   private final Engine engine;
@@ -61,13 +65,23 @@ final class Replay {
   Reply answer(Cassette cassette, Facts facts, Caller caller, long index) {
     Choice choice = locked(state -> choose(cassette, facts, state));
     Cassette.Entry entry = cassette.calls().get(choice.entry());
+    if (isPrintedTo(cassette, choice.entry())) {
+      Map<String, Path> streams = Prints.filesOf(facts.request().pid());
+      locked(state -> noteStreams(state, choice.entry(), streams));
+    }
     if (entry.alive() && choice.container() > 0 && processOf(choice.container()).isEmpty()) {
       long pid = ScriptedProcess.start(engine, caller, facts, index);
       locked(state -> note(state, choice.container(), "pid", pid));
     }
-    while (choice.container() > 0
-        && entry.until() != choice.entry()
-        && locked(state -> position(state, choice.container())) <= entry.until()) {
+    for (Print print : entry.prints()) {
+      if (print.early() && print.call() == choice.entry()) {
+        byte[] text = Answering.utf8(expand(print.text(), locked(one -> one), facts));
+        boolean isOut = print.stream().equals(Prints.STDOUT);
+        caller.print(isOut ? text : new byte[0], isOut ? new byte[0] : text);
+      }
+    }
+    print(entry, facts, one -> one.early() && one.call() != choice.entry());
+    while (entry.abandoned() || isWaiting(choice, entry)) {
       if (caller.isGone()) {
         throw new Caller.GoneException();
       }
@@ -77,7 +91,80 @@ final class Replay {
     if (!entry.alive() && choice.container() > 0) {
       processOf(choice.container()).ifPresent(Replay::kill);
     }
+    print(entry, facts, one -> !one.early() && one.call() != choice.entry());
+    printAfter(entry, choice.entry(), facts, caller);
     return reply;
+  }
+
+  private static boolean isPrintedTo(Cassette cassette, int call) {
+    return cassette.calls().stream()
+        .flatMap(entry -> entry.prints().stream())
+        .anyMatch(print -> print.call() == call);
+  }
+
+  private boolean isWaiting(Choice choice, Cassette.Entry entry) {
+    return choice.container() > 0
+        && entry.until() != choice.entry()
+        && locked(state -> position(state, choice.container())) <= entry.until();
+  }
+
+  /** What the call's own streams get after its end comes after it here as well. */
+  private void printAfter(Cassette.Entry entry, int place, Facts facts, Caller caller) {
+    Predicate<Print> own = one -> !one.early() && one.call() == place;
+    if (entry.prints().stream().noneMatch(own)) {
+      return;
+    }
+    if (!caller.isOutlived()) {
+      print(entry, facts, own);
+      return;
+    }
+    Thread printing =
+        new Thread(
+            () -> {
+              Waiting.until(caller::isGone);
+              print(entry, facts, own);
+            },
+            "prints of " + place);
+    printing.setDaemon(true);
+    printing.start();
+  }
+
+  /** Writes what a container wrote when this was recorded, where its stream is a plain file. */
+  private void print(Cassette.Entry entry, Facts facts, Predicate<Print> which) {
+    for (Print print : entry.prints()) {
+      if (!which.test(print)) {
+        continue;
+      }
+      JsonObject state = locked(one -> one);
+      String file =
+          state
+              .getObject(STREAMS, new JsonObject())
+              .getObject(Integer.toString(print.call()), new JsonObject())
+              .getString(print.stream(), "");
+      if (!file.isEmpty()) {
+        append(Path.of(file), expand(print.text(), state, facts));
+      }
+    }
+  }
+
+  private static void append(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.APPEND);
+    } catch (NoSuchFileException e) {
+      // Nobody reads it any more.
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot append to " + file, e);
+    }
+  }
+
+  private static JsonObject noteStreams(JsonObject state, int entry, Map<String, Path> streams) {
+    JsonObject json = new JsonObject();
+    streams.forEach((stream, path) -> json.put(stream, path.toString()));
+    if (!state.has(STREAMS)) {
+      state.put(STREAMS, new JsonObject());
+    }
+    state.getObject(STREAMS).put(Integer.toString(entry), json);
+    return state;
   }
 
   private Reply reply(Cassette cassette, Choice choice, Facts facts, Cassette.Entry entry) {
@@ -153,8 +240,10 @@ final class Replay {
           .ifPresent(bundle -> container.put("bundle", facts.bundle().toString()));
       if (Normalising.isChanging(call(entry).command())) {
         container.put("position", choice.entry() + 1);
-        state.put(CHANGES, state.getInt(CHANGES) + 1);
       }
+    }
+    if (Normalising.isChanging(call(entry).command())) {
+      state.put(CHANGES, state.getInt(CHANGES) + 1);
     }
     return choice;
   }

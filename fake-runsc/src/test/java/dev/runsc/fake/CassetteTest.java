@@ -135,4 +135,104 @@ class CassetteTest {
       assertThat(List.copyOf(fake.invocations())).hasSize(1);
     }
   }
+
+  private FakeRunsc real() {
+    return FakeRunsc.start(
+        directory.resolve("real"), FakeOptions.builder().workload(Workload.HOST).build());
+  }
+
+  private FakeRunsc recorder(FakeRunsc real) {
+    return FakeRunsc.start(
+        directory.resolve("recorder"),
+        FakeOptions.builder().passThrough(real.executable()).build());
+  }
+
+  private FakeRunsc player(Cassette cassette) {
+    return FakeRunsc.start(
+        directory.resolve("fake"), FakeOptions.builder().cassette(cassette).build());
+  }
+
+  @Test
+  void outputOfAContainer_comesAgainAfterTheSameCalls() {
+    Path bundle =
+        Bundle.of(
+            directory.resolve("bundle"),
+            "/bin/sh",
+            "-c",
+            "echo ready; trap 'echo ended >&2; exit' TERM; while :; do sleep 0.1; done");
+    Cassette cassette;
+    try (FakeRunsc real = real();
+        FakeRunsc recorder = recorder(real)) {
+      leadALife(shell(recorder), bundle);
+      cassette = recorder.cassette();
+    }
+
+    assertThat(cassette.json()).contains("\"prints\"", "\"text\":\"ready\\n\"");
+    try (FakeRunsc fake = player(cassette)) {
+      leadALife(shell(fake), bundle);
+      assertThat(fake.unusedReplies()).isEmpty();
+    }
+  }
+
+  private static void leadALife(Shell runsc, Path bundle) {
+    Shell.Started created = runsc.start("create", "--bundle", bundle.toString(), "job");
+    assertThat(created.end()).isEqualTo(new Shell.Result(0, "", ""));
+    runsc.call("start", "job");
+    Waiting.until(() -> Shell.Started.text(created.stdout()).equals("ready\n"));
+    assertThat(Shell.Started.text(created.stderr())).isEmpty();
+    runsc.call("kill", "job", "TERM");
+    Waiting.until(() -> Shell.Started.text(created.stderr()).equals("ended\n"));
+    assertThat(Shell.Started.text(created.stdout())).isEqualTo("ready\n");
+  }
+
+  @Test
+  void attachedRun_printsWhileItGoesOn() {
+    Path bundle =
+        Bundle.of(directory.resolve("bundle"), "/bin/sh", "-c", "echo ready; exec sleep 1000");
+    Cassette cassette;
+    try (FakeRunsc real = real();
+        FakeRunsc recorder = recorder(real)) {
+      runAndKill(shell(recorder), bundle);
+      cassette = recorder.cassette();
+    }
+
+    try (FakeRunsc fake = player(cassette)) {
+      runAndKill(shell(fake), bundle);
+    }
+  }
+
+  private static void runAndKill(Shell runsc, Path bundle) {
+    Shell.Started run = runsc.start("run", "--bundle", bundle.toString(), "job");
+    Waiting.until(() -> Shell.Started.text(run.stdout()).equals("ready\n"));
+    assertThat(runsc.call("kill", "job", "KILL").exit()).isZero();
+    assertThat(run.end()).isEqualTo(new Shell.Result(137, "ready\n", ""));
+  }
+
+  @Test
+  void callThatWasAbandoned_goesOnUntilItIsAgain() {
+    Path bundle = Bundle.of(directory.resolve("bundle"), "/bin/sleep", "1000");
+    Cassette cassette;
+    try (FakeRunsc real = real();
+        FakeRunsc recorder = recorder(real)) {
+      abandonAWait(shell(recorder), recorder, bundle);
+      cassette = recorder.cassette();
+    }
+
+    assertThat(cassette.json()).contains("\"abandoned\":true");
+    try (FakeRunsc fake = player(cassette)) {
+      abandonAWait(shell(fake), fake, bundle);
+      assertThat(fake.unusedReplies()).isEmpty();
+    }
+  }
+
+  private static void abandonAWait(Shell runsc, FakeRunsc fake, Path bundle) {
+    runsc.call("create", "--bundle", bundle.toString(), "job");
+    runsc.call("start", "job");
+    Shell.Started wait = runsc.start("wait", "job");
+    assertThat(runsc.call("state", "job").stdout()).contains("running");
+    assertThat(wait.process().isAlive()).isTrue();
+    wait.process().destroyForcibly();
+    Waiting.until(() -> fake.invocations().stream().anyMatch(call -> call.failure().isPresent()));
+    assertThat(runsc.call("kill", "job", "KILL").exit()).isZero();
+  }
 }

@@ -68,6 +68,14 @@ public interface ContainerTarget extends AutoCloseable {
   Optional<String> release();
 
   /**
+   * Which bytes the runsc inside is.
+   *
+   * @return the SHA-256 of the executable, in hexadecimal
+   * @throws IllegalStateException if it cannot be read
+   */
+  String sha256();
+
+  /**
    * Removes a file or directory as the user inside, whose files the user of this side may not be
    * allowed to remove.
    *

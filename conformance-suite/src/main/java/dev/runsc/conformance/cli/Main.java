@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       ListCommand.class,
+      RecordCommand.class,
       DiffCommand.class,
       GateCommand.class,
       FetchCommand.class,

@@ -23,7 +23,7 @@ import dev.runsc.conformance.result.Drift;
 import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.result.ScenarioInfo;
 import dev.runsc.conformance.result.TargetInfo;
-import dev.runsc.conformance.surface.Surface;
+import dev.runsc.conformance.result.TargetJson;
 import dev.runsc.conformance.targets.Capability;
 import dev.runsc.conformance.targets.Targets;
 import dev.runsc.conformance.transcript.Difference;
@@ -62,7 +62,7 @@ final class JsonReport {
       host.put(name, System.getProperty(name));
     }
     ArrayNode targets = report.putArray("targets");
-    result.targets().forEach(target -> target(targets.addObject(), target));
+    result.targets().forEach(target -> TargetJson.write(targets.addObject(), target));
     ArrayNode refused = report.putArray("notRun");
     result.refused().forEach(one -> refused(refused.addObject(), one));
     ArrayNode scenarios = report.putArray("scenarios");
@@ -85,26 +85,6 @@ final class JsonReport {
     ArrayNode indices = shards.putArray("indices");
     conduct.shards().indices().forEach(index -> indices.add((int) index));
     node.put("stopped", conduct.stopped());
-  }
-
-  private static void target(ObjectNode node, TargetInfo target) {
-    node.put("name", target.name());
-    node.put("kind", target.kind());
-    target.release().ifPresent(release -> node.put("release", release.toString()));
-    node.put("version", target.version());
-    node.put("ociVersion", target.ociVersion());
-    node.put("executable", target.executable());
-    node.put("sha256", target.sha256());
-    strings(node, "flags", target.flags());
-    strings(node, "capabilities", target.capabilities());
-    Surface surface = target.surface();
-    if (!surface.unknown()) {
-      ObjectNode surfaceNode = node.putObject("surface");
-      surfaceNode.put("help", surface.help());
-      surfaceNode.put("flags", surface.flagsText());
-      ObjectNode usages = surfaceNode.putObject("commands");
-      surface.usages().forEach(usages::put);
-    }
   }
 
   private static void refused(ObjectNode node, Targets.Refused refused) {

@@ -24,8 +24,7 @@ import dev.runsc.conformance.result.Outcome;
 import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.result.ScenarioInfo;
 import dev.runsc.conformance.result.Shards;
-import dev.runsc.conformance.result.TargetInfo;
-import dev.runsc.conformance.surface.Surface;
+import dev.runsc.conformance.result.TargetJson;
 import dev.runsc.conformance.targets.Capability;
 import dev.runsc.conformance.targets.Targets;
 import dev.runsc.conformance.transcript.Difference;
@@ -81,7 +80,7 @@ final class JsonReportReader {
         millis(report),
         conduct(report.required("conduct")),
         list(report, "scenarios", JsonReportReader::scenario),
-        list(report, "targets", JsonReportReader::target),
+        list(report, "targets", TargetJson::read),
         list(report, "notRun", JsonReportReader::refused),
         cells,
         list(report, "drift", JsonReportReader::drift),
@@ -113,23 +112,6 @@ final class JsonReportReader {
         node.required("seed").longValue(),
         new Shards(shards.required("count").intValue(), indices),
         node.required("stopped").booleanValue());
-  }
-
-  private static TargetInfo target(JsonNode node) {
-    JsonNode surface = node.path("surface");
-    return new TargetInfo(
-        text(node, "name"),
-        text(node, "kind"),
-        node.path("release").stringValueOpt().map(Release::parse),
-        text(node, "version"),
-        text(node, "ociVersion"),
-        text(node, "executable"),
-        text(node, "sha256"),
-        strings(node, "flags"),
-        strings(node, "capabilities"),
-        surface.isMissingNode()
-            ? Surface.UNKNOWN
-            : new Surface(text(surface, "help"), text(surface, "flags"), map(surface, "commands")));
   }
 
   private static Map<String, String> map(JsonNode node, String name) {

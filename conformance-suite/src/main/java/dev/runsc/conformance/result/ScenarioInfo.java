@@ -61,7 +61,7 @@ public record ScenarioInfo(
     }
     Optional<Release> release = target.release();
     if (release.isEmpty()) {
-      return Optional.empty();
+      return target.missing(id);
     }
     if (since.filter(first -> release.get().compareTo(first) < 0).isPresent()) {
       return Optional.of("holds since " + since.get());
@@ -69,6 +69,6 @@ public record ScenarioInfo(
     if (until.filter(end -> release.get().compareTo(end) >= 0).isPresent()) {
       return Optional.of("held until " + until.get());
     }
-    return Optional.empty();
+    return target.missing(id);
   }
 }

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which fake imitates which real target. */
+/** Which fake imitates which real target, be it there or recorded. */
 final class Pairs {
 
   private Pairs() {}
@@ -58,7 +58,7 @@ final class Pairs {
     for (Target fake : targets) {
       for (Target real : targets) {
         if (fake.kind() == Target.Kind.FAKE
-            && real.kind() == Target.Kind.REAL
+            && (real.kind() == Target.Kind.REAL || real.kind() == Target.Kind.REPLAY)
             && fake.release().isPresent()
             && fake.release().equals(real.release())) {
           pairs.add(new Pair(fake, real));

@@ -277,6 +277,9 @@ public final class Suite {
   }
 
   private static Surface surface(Target target, List<String> errors) {
+    if (target.knownSurface().isPresent()) {
+      return target.knownSurface().get();
+    }
     try {
       return Surface.of(target.executable());
     } catch (UnusableException e) {

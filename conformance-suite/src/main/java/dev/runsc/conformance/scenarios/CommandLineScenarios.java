@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runsc.conformance.Answer;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
+import dev.runsc.conformance.targets.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,7 +200,8 @@ final class CommandLineScenarios {
   @Scenario(
       id = "log.error-record",
       title = "--log gets one JSON object for each error, appended without a newline",
-      reference = "gVisor runsc/cmd/util/util.go; B29")
+      reference = "gVisor runsc/cmd/util/util.go; B29",
+      needs = Capability.FILES)
   void error_isOneRecordInLog(Subject runsc) throws IOException {
     Path log = runsc.directory().resolve("log");
     String record =
@@ -223,7 +225,8 @@ final class CommandLineScenarios {
       id = "log.success-and-usage",
       title = "--log is made by a call that succeeds, and says nothing of that or of wrong usage",
       reference = "gVisor runsc/cli/main.go",
-      until = "20260309.0")
+      until = "20260309.0",
+      needs = Capability.FILES)
   void successAndWrongUsage_logNothing(Subject runsc) {
     Path log = runsc.directory().resolve("log");
 

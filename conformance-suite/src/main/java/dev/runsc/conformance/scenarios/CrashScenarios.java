@@ -98,7 +98,8 @@ final class CrashScenarios {
   @Scenario(
       id = "crash.state-file-damaged",
       title = "a damaged state file: list leaves it out, --quiet does not, other commands fail",
-      reference = REFERENCE)
+      reference = REFERENCE,
+      needs = Capability.FILES)
   void damagedStateFile_isTold(Subject runsc) throws IOException {
     String c1 = runsc.id("c1");
     String c2 = runsc.id("c2");
@@ -126,7 +127,7 @@ final class CrashScenarios {
       id = "crash.state-file-removed",
       title = "a container whose state file was removed is unknown, and its sandbox runs on",
       reference = REFERENCE,
-      needs = {Capability.RUNS_PROGRAMS, Capability.HOST_PIDS})
+      needs = {Capability.RUNS_PROGRAMS, Capability.HOST_PIDS, Capability.FILES})
   void removedStateFile_containerIsUnknown(Subject runsc) throws IOException {
     String c1 = runsc.id("c1");
     runsc.running(c1);
@@ -143,7 +144,8 @@ final class CrashScenarios {
   @Scenario(
       id = "crash.foreign-files",
       title = "files of others in the root directory are passed over and stay",
-      reference = REFERENCE)
+      reference = REFERENCE,
+      needs = Capability.FILES)
   void foreignFiles_arePassedOver(Subject runsc) throws IOException {
     String c1 = runsc.id("c1");
     runsc.created(c1, "exec sleep 1000");

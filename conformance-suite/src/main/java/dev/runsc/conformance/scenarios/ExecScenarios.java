@@ -219,8 +219,8 @@ final class ExecScenarios {
     greeting(runsc, c1);
 
     assertThat(runsc.call("exec", c1, "/bin/pwd")).succeededWith("/tmp\n");
-    assertThat(runsc.call("exec", "--cwd", "/var", c1, "/bin/pwd")).succeededWith("/var\n");
-    assertThat(runsc.call("exec", "--cwd", "var", c1, "/bin/pwd")).succeededWith("/var\n");
+    assertThat(runsc.call("exec", "--cwd", "/etc", c1, "/bin/pwd")).succeededWith("/etc\n");
+    assertThat(runsc.call("exec", "--cwd", "etc", c1, "/bin/pwd")).succeededWith("/etc\n");
   }
 
   @Scenario(
@@ -310,10 +310,10 @@ final class ExecScenarios {
         process(
             runsc,
             "{\"args\": [\"/bin/sh\", \"-c\", \"echo $A; pwd; exit 4\"], \"env\": [\"A=1\"],"
-                + " \"cwd\": \"/var\", \"user\": {\"uid\": 0, \"gid\": 0}}");
+                + " \"cwd\": \"/etc\", \"user\": {\"uid\": 0, \"gid\": 0}}");
 
-    assertThat(runsc.call("exec", "--process", file, c1)).exitsWith(4).hasStdout("1\n/var\n");
-    OciProcess process = OciProcess.of("/var", "/bin/sh", "-c", "exit 5");
+    assertThat(runsc.call("exec", "--process", file, c1)).exitsWith(4).hasStdout("1\n/etc\n");
+    OciProcess process = OciProcess.of("/etc", "/bin/sh", "-c", "exit 5");
     assertThat(runsc.ask(client -> client.exec(c1, process)).code()).isEqualTo(5);
   }
 

@@ -60,7 +60,7 @@ final class HookScenarios {
       title = "prestart, createRuntime, poststart and poststop run in turn, each with the state",
       reference = REFERENCE,
       until = "20260520.0",
-      needs = Capability.RUNS_PROGRAMS)
+      needs = {Capability.RUNS_PROGRAMS, Capability.HOOKS})
   void hooks_runInTurnWithTheState(Subject runsc) throws IOException {
     String c1 = runsc.id("c1");
     Path bundle =
@@ -179,7 +179,7 @@ final class HookScenarios {
       title = "state waits until the hooks of create are done",
       level = Level.OPTIONAL,
       reference = "gVisor runsc/container/container.go, New: the lock is held",
-      needs = Capability.WAITS_FOR_CREATE)
+      needs = {Capability.WAITS_FOR_CREATE, Capability.HOOKS})
   void stateDuringHook_waits(Subject runsc) {
     String c1 = runsc.id("c1");
     Path flag = runsc.directory().resolve("go");

@@ -45,7 +45,8 @@ final class LogScenarios {
       id = "log.text-format",
       title = "the log is JSON whatever --log-format says, without newlines between",
       level = Level.QUIRK,
-      reference = REFERENCE + "; B31; trap 14")
+      reference = REFERENCE + "; B31; trap 14",
+      needs = Capability.FILES)
   void textFormat_isJsonAllTheSame(Subject runsc) throws IOException {
     Path log = runsc.directory().resolve("log");
     for (int i = 0; i < 2; i++) {
@@ -79,7 +80,8 @@ final class LogScenarios {
       id = "log.unknown-platform",
       title = "an unknown platform is refused by every command, and logged",
       reference = REFERENCE,
-      until = "20250915.0")
+      until = "20250915.0",
+      needs = Capability.FILES)
   void unknownPlatform_isRefusedAndLogged(Subject runsc) throws IOException {
     Path log = runsc.directory().resolve("log");
 
@@ -154,7 +156,8 @@ final class LogScenarios {
   @Scenario(
       id = "root.made-by-create",
       title = "the root directory is made with its parents, and for its owner only",
-      reference = "gVisor runsc/container/container.go, New")
+      reference = "gVisor runsc/container/container.go, New",
+      needs = Capability.FILES)
   void root_isMadeByCreate(Subject runsc) throws IOException {
     Path root = runsc.directory().resolve("a").resolve("b");
     assertThat(
@@ -188,7 +191,8 @@ final class LogScenarios {
   @Scenario(
       id = "create.user-log",
       title = "the user log is made, and empty",
-      reference = "gVisor runsc/cmd/create.go")
+      reference = "gVisor runsc/cmd/create.go",
+      needs = Capability.FILES)
   void userLog_isMade(Subject runsc) {
     Path log = runsc.directory().resolve("user.log");
 

@@ -91,7 +91,8 @@ final class OtherCommandScenarios {
   @Scenario(
       id = "spec.writes-config",
       title = "spec writes a bundle that can be run, with the operands as its program",
-      reference = SPEC)
+      reference = SPEC,
+      needs = Capability.FILES)
   void spec_writesConfig(Subject runsc) throws IOException {
     Path bundle = Files.createDirectory(runsc.directory().resolve("spec"));
 
@@ -121,7 +122,8 @@ final class OtherCommandScenarios {
   @Scenario(
       id = "spec.working-directory",
       title = "spec writes into the working directory, sh as its program",
-      reference = SPEC)
+      reference = SPEC,
+      needs = Capability.FILES)
   void specWithoutBundle_writesIntoWorkingDirectory(Subject runsc) throws IOException {
     Path bundle = Files.createDirectory(runsc.directory().resolve("spec"));
 

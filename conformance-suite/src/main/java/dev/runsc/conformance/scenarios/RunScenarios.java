@@ -119,7 +119,7 @@ final class RunScenarios {
       id = "run.leaves-nothing",
       title = "after run, neither the container nor its files are there",
       reference = REFERENCE,
-      needs = Capability.RUNS_PROGRAMS)
+      needs = {Capability.RUNS_PROGRAMS, Capability.FILES})
   void endedRun_leavesNothing(Subject runsc) throws IOException {
     String c1 = runsc.id("c1");
     assertThat(runsc.call("run", "--bundle", runsc.bundle("exit 3"), c1)).exitsWith(3);

@@ -36,6 +36,10 @@ public enum Capability {
   CONSOLES("it makes no pseudo-terminals"),
   /** Debug logs are written. */
   DEBUG_LOGS("it writes no debug logs"),
+  /** Files are written that are more than pid files: logs, metadata, configurations. */
+  FILES("it writes no files but pid files"),
+  /** The hooks of a bundle are run, and what they do is seen here. */
+  HOOKS("it runs no hooks"),
   /** Open descriptors of the caller can be named in flags. */
   PASSED_DESCRIPTORS("it does not see the descriptors of its caller"),
   /** Programs run on a kernel of their own, with mounts, users and limits of their own. */

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens fakes, which run the bundles' own programs so that the same bundle does the same. */
 public final class FakeTargets {
@@ -84,11 +85,8 @@ public final class FakeTargets {
               identity,
               program.name(),
               RealTargets.flags(fake.executable(), RealTargets.defaultPlatform()),
-              NotingExecutable.write(directory.resolve("runsc"), fake.executable()),
-              options.workload() == Workload.HOST
-                  ? EnumSet.of(
-                      Capability.HOST_PIDS, Capability.RUNS_PROGRAMS, Capability.DEBUG_LOGS)
-                  : EnumSet.of(Capability.HOST_PIDS, Capability.DEBUG_LOGS),
+              NotingExecutable.write(directory.resolve("runsc")),
+              capabilities(options.workload()),
               fake::close);
       opened = true;
       return target;
@@ -99,5 +97,14 @@ public final class FakeTargets {
         fake.close();
       }
     }
+  }
+
+  private static Set<Capability> capabilities(Workload workload) {
+    Set<Capability> capabilities =
+        EnumSet.of(Capability.HOST_PIDS, Capability.DEBUG_LOGS, Capability.FILES, Capability.HOOKS);
+    if (workload == Workload.HOST) {
+      capabilities.add(Capability.RUNS_PROGRAMS);
+    }
+    return capabilities;
   }
 }

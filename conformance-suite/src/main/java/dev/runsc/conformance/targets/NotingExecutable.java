@@ -24,9 +24,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A shell script that notes its arguments in the file named by {@link #VARIABLE} and then becomes
- * runsc: same process, streams, descriptors, environment and exit status. So the suite knows the
- * very arguments that the client sent, without a hook in the client and without standing between
- * the two.
+ * the executable named by {@link #EXECUTABLE}: same process, streams, descriptors, environment and
+ * exit status. So the suite knows the very arguments that the client sent, without a hook in the
+ * client and without standing between the two.
  *
  * <p>There is one for each target, written before anything runs in parallel: an executable that is
  * still open for writing in a child that another thread has just forked cannot be executed.
@@ -36,27 +36,27 @@ public final class NotingExecutable {
   /** Names the file that the arguments are appended to, each ended by a NUL. */
   public static final String VARIABLE = "RUNSC_CONFORMANCE_NOTES";
 
+  /** Names what the script becomes. */
+  public static final String EXECUTABLE = "RUNSC_CONFORMANCE_EXECUTABLE";
+
   private NotingExecutable() {}
 
-  static Path write(Path file, Path executable) throws IOException {
+  static Path write(Path file) throws IOException {
     String script =
         """
         #!/bin/sh
         # Notes the arguments, then becomes runsc.
         notes=${VARIABLE:?}
-        unset VARIABLE
+        runsc=${EXECUTABLE:?}
+        unset VARIABLE EXECUTABLE
         for argument; do printf '%s\\0' "$argument"; done >"$notes"
         unset notes
-        exec EXECUTABLE "$@"
+        exec "$runsc" "$@"
         """
             .replace("VARIABLE", VARIABLE)
-            .replace("EXECUTABLE", quote(executable.toString()));
+            .replace("EXECUTABLE", EXECUTABLE);
     Files.write(file, script.getBytes(StandardCharsets.UTF_8));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     return file;
-  }
-
-  private static String quote(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -66,7 +66,7 @@ final class OwnTargets {
               identity,
               identity.executable().toString(),
               provided.flags(),
-              NotingExecutable.write(directory.resolve("runsc"), identity.executable()),
+              NotingExecutable.write(directory.resolve("runsc")),
               capabilities(provided),
               provided::close);
       opened = true;

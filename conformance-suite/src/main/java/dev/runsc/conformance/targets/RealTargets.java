@@ -59,7 +59,7 @@ final class RealTargets {
           identity,
           identity.executable().toString(),
           flags,
-          NotingExecutable.write(directory.resolve("runsc"), identity.executable()),
+          NotingExecutable.write(directory.resolve("runsc")),
           EnumSet.allOf(Capability.class),
           () -> {});
     } catch (IOException e) {

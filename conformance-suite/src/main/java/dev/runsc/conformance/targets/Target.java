@@ -16,6 +16,7 @@
 
 package dev.runsc.conformance.targets;
 
+import dev.runsc.conformance.result.Outcome;
 import dev.runsc.conformance.result.TargetInfo;
 import dev.runsc.conformance.surface.Surface;
 import dev.runsc.testkit.internal.Identity;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * An executable that scenarios run on, ready to be called. Thread-safe.
@@ -61,6 +63,9 @@ public final class Target implements AutoCloseable {
   private final Optional<Duration> patience;
   private final Runnable end;
   private final String place;
+  private final Optional<Stage> stage;
+  private final Optional<Stage.Act> act;
+  private final Consumer<Path> removing;
 
   Target(
       String name,
@@ -71,30 +76,6 @@ public final class Target implements AutoCloseable {
       Path notingExecutable,
       Set<Capability> capabilities,
       Runnable end) {
-    this(
-        name,
-        kind,
-        identity,
-        place,
-        flags,
-        notingExecutable,
-        capabilities,
-        Map.of(),
-        Optional.empty(),
-        end);
-  }
-
-  private Target(
-      String name,
-      Kind kind,
-      Identity identity,
-      String place,
-      List<String> flags,
-      Path notingExecutable,
-      Set<Capability> capabilities,
-      Map<String, String> environment,
-      Optional<Duration> patience,
-      Runnable end) {
     this.name = name;
     this.kind = kind;
     this.identity = identity;
@@ -102,9 +83,56 @@ public final class Target implements AutoCloseable {
     this.flags = List.copyOf(flags);
     this.notingExecutable = notingExecutable;
     this.capabilities = EnumSet.copyOf(capabilities);
-    this.environment = Map.copyOf(environment);
-    this.patience = patience;
+    this.environment = Map.of();
+    this.patience = Optional.empty();
     this.end = end;
+    this.stage = Optional.empty();
+    this.act = Optional.empty();
+    this.removing = Directories::delete;
+  }
+
+  private Target(Changes changes) {
+    Target other = changes.other;
+    this.name = changes.name;
+    this.kind = other.kind;
+    this.identity = changes.identity;
+    this.place = other.place;
+    this.flags = List.copyOf(changes.flags);
+    this.notingExecutable = other.notingExecutable;
+    this.capabilities = EnumSet.copyOf(other.capabilities);
+    this.environment = Map.copyOf(changes.environment);
+    this.patience = changes.patience;
+    this.end = changes.end;
+    this.stage = changes.stage;
+    this.act = changes.act;
+    this.removing = changes.removing;
+  }
+
+  /** In what a target is different from another one. */
+  private static final class Changes {
+    private final Target other;
+    private String name;
+    private Identity identity;
+    private List<String> flags;
+    private Map<String, String> environment;
+    private Optional<Duration> patience;
+    private Runnable end;
+    private Optional<Stage> stage;
+    private Optional<Stage.Act> act;
+    private Consumer<Path> removing;
+
+    Changes(Target other) {
+      this.other = other;
+      this.name = other.name;
+      this.identity = other.identity;
+      this.flags = other.flags;
+      this.environment = other.environment;
+      this.patience = other.patience;
+      this.end = other.end;
+      this.stage = other.stage;
+      this.act = other.act;
+      this.removing = other.removing;
+    }
   }
 
   /**
@@ -133,17 +161,85 @@ public final class Target implements AutoCloseable {
       all.removeIf(one -> flagName(one).equals(flagName(flag)));
       all.add(flag);
     }
-    return new Target(
-        name,
-        kind,
-        identity,
-        place,
-        all,
-        notingExecutable,
-        capabilities,
-        environment,
-        patience,
-        end);
+    Changes changes = new Changes(this);
+    changes.flags = all;
+    return new Target(changes);
+  }
+
+  /** The same, whose files are another user's, and removed otherwise. */
+  Target removingWith(Consumer<Path> remover) {
+    Changes changes = new Changes(this);
+    changes.removing = remover;
+    return new Target(changes);
+  }
+
+  /** Removes a directory with what the target has written to it. */
+  public void remove(Path directory) {
+    removing.accept(directory);
+  }
+
+  /** The same with something between it and the scenarios, which is closed before it. */
+  Target staged(Stage before) {
+    Changes changes = new Changes(this);
+    changes.stage = Optional.of(before);
+    changes.end =
+        () -> {
+          try {
+            before.close();
+          } finally {
+            end.run();
+          }
+        };
+    return new Target(changes);
+  }
+
+  /** What stands between it and the scenarios. */
+  Optional<Stage> stage() {
+    return stage;
+  }
+
+  /** Why a scenario cannot be run on it, whatever it can do; empty if it can. */
+  public Optional<String> missing(String scenario) {
+    return stage.flatMap(one -> one.missing(scenario));
+  }
+
+  /** Its commands and flags, if it cannot be asked for them. */
+  public Optional<Surface> knownSurface() {
+    return stage.flatMap(Stage::surface);
+  }
+
+  /**
+   * The target as one run of one scenario sees it.
+   *
+   * @param scenario its id
+   * @param directory holds all its files
+   * @param idPrefix begins the ids of all its containers
+   */
+  public Target enter(String scenario, Path directory, String idPrefix) {
+    if (stage.isEmpty()) {
+      return this;
+    }
+    Stage.Act begun = stage.get().begin(scenario, directory, idPrefix);
+    Changes changes = new Changes(this);
+    changes.act = Optional.of(begun);
+    changes.identity =
+        new Identity(
+            begun.executable(),
+            identity.version(),
+            identity.ociVersion(),
+            identity.release(),
+            identity.sha256());
+    return new Target(changes);
+  }
+
+  /** The body of the scenario that has entered has ended; tells what was wrong with its calls. */
+  public List<String> bodyEnded() {
+    return act.map(Stage.Act::bodyEnded).orElse(List.of());
+  }
+
+  /** The scenario that has entered is over, and what it left is gone. */
+  public void leave(Outcome outcome) {
+    act.ifPresent(one -> one.close(outcome));
   }
 
   private static String flagName(String flag) {
@@ -159,17 +255,12 @@ public final class Target implements AutoCloseable {
    * @param limit how long at most anything is waited for
    */
   public Target disguised(String name, Map<String, String> variables, Duration limit) {
-    return new Target(
-        name,
-        kind,
-        identity,
-        place,
-        flags,
-        notingExecutable,
-        capabilities,
-        variables,
-        Optional.of(limit),
-        () -> {});
+    Changes changes = new Changes(this);
+    changes.name = name;
+    changes.environment = variables;
+    changes.patience = Optional.of(limit);
+    changes.end = () -> {};
+    return new Target(changes);
   }
 
   /** The name in tables: {@code fake:20240729.0}, {@code real:20240729.0}. */
@@ -198,8 +289,8 @@ public final class Target implements AutoCloseable {
   }
 
   /**
-   * An executable that becomes {@link #executable()} after it has noted its arguments; see {@link
-   * NotingExecutable}.
+   * An executable that becomes {@link #executable()}, which it is told, after it has noted its
+   * arguments; see {@link NotingExecutable}.
    */
   public Path notingExecutable() {
     return notingExecutable;

@@ -26,7 +26,7 @@ import java.util.Optional;
 public sealed interface TargetSpec {
 
   /** How a target is written. */
-  String SYNTAX = "fake, fake:RELEASE, real:PATH or real:RELEASE";
+  String SYNTAX = "fake, fake:RELEASE, real:PATH, real:RELEASE, container:IMAGE or replay:FILE";
 
   /**
    * A fake.
@@ -50,6 +50,30 @@ public sealed interface TargetSpec {
     @Override
     public String toString() {
       return "real:" + executable;
+    }
+  }
+
+  /**
+   * A real executable in a container.
+   *
+   * @param image the image
+   */
+  record Container(String image) implements TargetSpec {
+    @Override
+    public String toString() {
+      return "container:" + image;
+    }
+  }
+
+  /**
+   * What a target answered when it was recorded.
+   *
+   * @param file the recording
+   */
+  record Replay(Path file) implements TargetSpec {
+    @Override
+    public String toString() {
+      return "replay:" + file;
     }
   }
 
@@ -90,6 +114,12 @@ public sealed interface TargetSpec {
     }
     if (text.startsWith("real:") && text.length() > "real:".length()) {
       return real(text.substring("real:".length()), environment);
+    }
+    if (text.startsWith("container:") && text.length() > "container:".length()) {
+      return new Container(text.substring("container:".length()));
+    }
+    if (text.startsWith("replay:") && text.length() > "replay:".length()) {
+      return new Replay(Path.of(text.substring("replay:".length())).toAbsolutePath().normalize());
     }
     int colon = text.indexOf(':');
     if (colon > 0 && OwnTargets.find(text.substring(0, colon)).isPresent()) {

@@ -126,6 +126,11 @@ public final class Targets implements AutoCloseable {
         attempt(spec, askedFor, () -> openReal(real, askedFor));
       }
     }
+    for (TargetSpec spec : specs) {
+      if (spec instanceof TargetSpec.Replay replay) {
+        attempt(spec, askedFor, () -> openReplay(replay));
+      }
+    }
     List<Target> real = List.copyOf(ready);
     ready.clear();
     for (TargetSpec spec : specs) {
@@ -135,6 +140,9 @@ public final class Targets implements AutoCloseable {
     }
     ready.addAll(real);
     for (TargetSpec spec : specs) {
+      if (spec instanceof TargetSpec.Container container && names.add(container.toString())) {
+        attempt(spec, askedFor, () -> openContainer(container));
+      }
       if (spec instanceof TargetSpec.Own own && names.add(own.toString())) {
         attempt(spec, askedFor, () -> ready.add(OwnTargets.open(own, next())));
       }
@@ -159,11 +167,27 @@ public final class Targets implements AutoCloseable {
     if (names.add(name)) {
       Optional<String> ociVersion =
           real.stream()
-              .filter(target -> isReal(target, release))
+              .filter(target -> target.release().filter(release::equals).isPresent())
               .map(target -> target.identity().ociVersion())
               .findFirst();
       ready.add(FakeTargets.open(name, FakeTargets.options(release, ociVersion), next()));
     }
+  }
+
+  private void openReplay(TargetSpec.Replay spec) throws UnusableException {
+    RecordedRun run = RecordedRun.read(spec.file());
+    String name = "replay:" + run.target().release().map(Release::toString).orElse("");
+    if (run.target().release().isEmpty() || names.contains(name)) {
+      name = spec.toString();
+    }
+    if (names.add(name)) {
+      ready.add(ReplayTargets.open(spec.file(), run, name, next()));
+    }
+  }
+
+  private void openContainer(TargetSpec.Container spec) throws UnusableException {
+    progress.accept("starting " + spec);
+    ready.add(ContainerTargets.open(spec.image(), spec.toString(), next()));
   }
 
   private void openReal(TargetSpec.Real spec, boolean askedFor) throws UnusableException {
@@ -241,6 +265,11 @@ public final class Targets implements AutoCloseable {
     for (Target target : List.copyOf(ready)) {
       ready.remove(target);
       try {
+        if (target.knownSurface().isPresent() && !flags.isEmpty()) {
+          throw UnusableException.environment(
+              "it was recorded with its flags, and takes no other: record it with "
+                  + String.join(" ", flags));
+        }
         for (String flag : flags) {
           PlainCall.Result asked =
               PlainCall.run(List.of(target.executable().toString(), flag, "help"));
@@ -256,6 +285,21 @@ public final class Targets implements AutoCloseable {
       }
     }
     return this;
+  }
+
+  /**
+   * Puts a recorder in front of the only target that scenarios run on.
+   *
+   * @return the recorder; empty if no target is ready
+   */
+  public Optional<Recorder> record() {
+    if (ready.isEmpty()) {
+      return Optional.empty();
+    }
+    Target target = ready.remove(0);
+    Recorder recorder = new Recorder(target, directory.resolve("recorder"));
+    ready.add(0, target.staged(recorder));
+    return Optional.of(recorder);
   }
 
   /** Those that scenarios run on, the fakes first. */

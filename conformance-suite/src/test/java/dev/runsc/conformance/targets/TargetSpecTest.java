@@ -59,8 +59,25 @@ class TargetSpecTest {
         .hasMessage("cannot tell where releases lie: set RUNSC_RELEASES or HOME");
   }
 
+  @Test
+  void image_isTakenAsItIs() {
+    assertThat(TargetSpec.parse("container:host:5000/gvisor:1"))
+        .isEqualTo(new TargetSpec.Container("host:5000/gvisor:1"))
+        .hasToString("container:host:5000/gvisor:1");
+  }
+
+  @Test
+  void recording_isAbsoluteAndMayHaveAColon() {
+    assertThat(TargetSpec.parse("replay:/var/a:b/../c.json"))
+        .isEqualTo(new TargetSpec.Replay(Path.of("/var/c.json")))
+        .hasToString("replay:/var/c.json");
+    assertThat(((TargetSpec.Replay) TargetSpec.parse("replay:c.json")).file())
+        .isEqualTo(Path.of("c.json").toAbsolutePath());
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "real", "real:", "container:x", "FAKE", "fakes", "/usr/bin/runsc"})
+  @ValueSource(
+      strings = {"", "real", "real:", "container:", "replay:", "FAKE", "fakes", "/usr/bin/runsc"})
   void anythingElse_isRefusedWithTheSyntax(String text) {
     assertThatThrownBy(() -> TargetSpec.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

@@ -16,8 +16,13 @@
 
 package dev.runsc.testkit.testcontainers;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.utility.DockerImageName;
 
 /** Says plainly what is missing before, or when, Testcontainers says it at length. */
 final class DockerCheck {
@@ -49,6 +54,36 @@ final class DockerCheck {
           "gVisor in a container needs Docker, and none answers at "
               + host
               + ": start it, or name another with DOCKER_HOST, and see that this user may use it");
+    }
+  }
+
+  /** Gets an image that is not here: once, since Testcontainers would try for minutes. */
+  static void requireImage(String image) {
+    DockerClient docker = DockerClientFactory.instance().client();
+    try {
+      docker.inspectImageCmd(image).exec();
+    } catch (NotFoundException e) {
+      pull(docker, DockerImageName.parse(image));
+    }
+  }
+
+  private static void pull(DockerClient docker, DockerImageName image) {
+    try {
+      docker
+          .pullImageCmd(image.getUnversionedPart())
+          .withTag(image.getVersionPart())
+          .start()
+          .awaitCompletion();
+    } catch (DockerException | DockerClientException e) {
+      throw new IllegalStateException(
+          "there is no image "
+              + image
+              + " here, and it cannot be pulled (build it, load it, or name another): "
+              + String.valueOf(e.getMessage()).strip(),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while pulling " + image, e);
     }
   }
 

@@ -31,6 +31,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 
 /**
  * Starts the containers of tests on {@link dev.runsc.testkit.TargetKind#CONTAINER}. The image is
@@ -51,6 +53,16 @@ public final class GvisorContainers implements ContainerTargetProvider {
   /** One that goes by the variables of this process. */
   public GvisorContainers() {
     this(System.getenv());
+  }
+
+  /**
+   * One that starts containers of an image, whatever {@value #IMAGE_VARIABLE} says.
+   *
+   * @param image has a {@code runsc} and a {@code sh} in its PATH
+   * @return the provider
+   */
+  public static GvisorContainers ofImage(String image) {
+    return new GvisorContainers(Map.of(IMAGE_VARIABLE, image));
   }
 
   GvisorContainers(Map<String, String> environment) {
@@ -109,6 +121,8 @@ public final class GvisorContainers implements ContainerTargetProvider {
     static ContainerTarget ofImage(
         String image, Optional<String> release, Optional<String> platform)
         throws TargetUnavailableException {
+      DockerCheck.require();
+      DockerCheck.requireImage(image);
       GvisorContainer started = start(new GvisorContainer(image), platform);
       if (release.isPresent() && !started.release().equals(release)) {
         String version = started.version();
@@ -126,8 +140,18 @@ public final class GvisorContainers implements ContainerTargetProvider {
 
     private static GvisorContainer start(GvisorContainer container, Optional<String> platform) {
       platform.ifPresent(container::withPlatform);
-      container.start();
+      try {
+        container.start();
+      } catch (ContainerLaunchException | ContainerFetchException e) {
+        throw new IllegalStateException(e.getMessage() + ": " + root(e), e);
+      }
       return container;
+    }
+
+    /** What Docker said, below all that Testcontainers says about it. */
+    private static String root(Throwable failure) {
+      Throwable cause = failure.getCause();
+      return cause == null ? String.valueOf(failure.getMessage()).strip() : root(cause);
     }
   }
 }
