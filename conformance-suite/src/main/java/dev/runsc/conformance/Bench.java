@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -141,15 +142,21 @@ public final class Bench implements AutoCloseable {
 
   /** Makes what a scenario sees of a target; one that does not apply there sees nothing. */
   Subject newSubject(Target target, ScenarioInfo scenario) {
+    return newSubject(
+        (own, idPrefix) ->
+            scenario.missing(target).isPresent()
+                ? target
+                : target.enter(scenario.id(), own, idPrefix));
+  }
+
+  private Subject newSubject(BiFunction<Path, String, Target> entering) {
     if (closed) {
       throw new InterruptedScenarioException();
     }
     String number = String.format("%03d", subjects.incrementAndGet());
     Path own = directory.resolve("s" + number);
     String idPrefix = run + number + "-";
-    Target entered =
-        scenario.missing(target).isPresent() ? target : target.enter(scenario.id(), own, idPrefix);
-    Subject subject = new Subject(entered, own, idPrefix);
+    Subject subject = new Subject(entering.apply(own, idPrefix), own, idPrefix);
     live.add(subject);
     return subject;
   }
@@ -170,7 +177,7 @@ public final class Bench implements AutoCloseable {
 
   /** Plays something that is no scenario on a target, and cleans up after it. */
   public Played play(Target target, Consumer<Subject> body) {
-    Subject subject = newSubject(target);
+    Subject subject = newSubject((own, idPrefix) -> target);
     List<String> problems = new ArrayList<>();
     try {
       body.accept(subject);

@@ -315,6 +315,11 @@ final class FuzzCommand implements Callable<Integer> {
 
   private List<TargetSpec> specs() {
     List<TargetSpec> specs = new ArrayList<>(targets);
+    for (TargetSpec target : targets) {
+      if (target instanceof TargetSpec.Replay) {
+        throw usage(target + " answers what was asked when it was recorded, and nothing else");
+      }
+    }
     for (Release release : releases) {
       specs.add(TargetSpec.parse("real:" + release, surroundings.environment()));
     }

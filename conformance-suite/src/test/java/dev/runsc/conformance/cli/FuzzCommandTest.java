@@ -149,6 +149,7 @@ class FuzzCommandTest {
           --mutant any.refuses --fake x | give one of them
           --release newest         | "newest" is not a gVisor release
           --fake /absent.json      | --fake: script /absent.json does not exist
+          --target replay:x        | answers what was asked when it was recorded
           --target fake:1.0        | "1.0" is not a gVisor release
           """)
   void wrongUse_isTold(String args, String message) {
