@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class Prints {
   private static final String LAST = "last";
   private static final String LAST_ENDED = "lastEnded";
   private static final int LONGEST = 1 << 20;
+  private static final int MOST_LOOKS = 200;
 
   private final Locks locks;
   private final Path file;
@@ -83,13 +85,25 @@ final class Prints {
   private static Optional<Path> plainFile(long pid, int descriptor) {
     Path link = Path.of("/proc", Long.toString(pid), "fd", Integer.toString(descriptor));
     try {
-      return Files.isRegularFile(link)
-          ? Optional.of(Files.readSymbolicLink(link)).filter(Files::isRegularFile)
-          : Optional.empty();
+      Path file = Files.readSymbolicLink(link);
+      // A shell that has just written to a named pipe has that in place of its own stream for a
+      // moment.
+      for (int looks = 0; isNamedPipe(file) && looks < MOST_LOOKS; looks++) {
+        Waiting.pause(1);
+        file = Files.readSymbolicLink(link);
+      }
+      return Optional.of(file).filter(Files::isRegularFile);
     } catch (IOException e) {
       // Of another user, or gone.
       return Optional.empty();
     }
+  }
+
+  private static boolean isNamedPipe(Path file) throws IOException {
+    return file.isAbsolute()
+        && !file.startsWith("/dev")
+        && Files.exists(file)
+        && Files.readAttributes(file, BasicFileAttributes.class).isOther();
   }
 
   /** A call begins: what was written up to now was not its doing. */
@@ -182,7 +196,7 @@ final class Prints {
     }
   }
 
-  private static long size(Path path) {
+  static long size(Path path) {
     try {
       return Files.size(path);
     } catch (IOException e) {
@@ -191,10 +205,16 @@ final class Prints {
     }
   }
 
-  /** Reads what is new in a file, as far as it is whole characters. */
   private static String added(JsonObject watched) {
     Path path = Path.of(watched.getString("path"));
     long before = watched.getLong("size");
+    String text = read(path, before);
+    watched.put("size", before + text.getBytes(StandardCharsets.UTF_8).length);
+    return text;
+  }
+
+  /** Reads what is new in a file, as far as it is whole characters. */
+  static String read(Path path, long before) {
     long now = size(path);
     if (now <= before) {
       return "";
@@ -207,9 +227,7 @@ final class Prints {
       // It was cut or removed meanwhile.
       return "";
     }
-    int whole = whole(bytes);
-    watched.put("size", before + whole);
-    return new String(bytes, 0, whole, StandardCharsets.UTF_8);
+    return new String(bytes, 0, whole(bytes), StandardCharsets.UTF_8);
   }
 
   /** How many bytes there are without a last character that is still being written. */
