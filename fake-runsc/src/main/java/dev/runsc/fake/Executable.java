@@ -40,6 +40,9 @@ final class Executable {
   private static final long UNKNOWN = -1;
   private static final int ROUNDS = 500;
 
+  /** How often in a row nobody holds it, since a child gets its number after its descriptors. */
+  private static final int LOOKS = 2;
+
   private final Path file;
 
   /** The last process that was started before we wrote. */
@@ -59,12 +62,12 @@ final class Executable {
 
   /** Waits until it can be executed. */
   void await() throws IOException {
-    long now = lastProcess();
-    if (now != UNKNOWN && now == before) {
-      return;
-    }
-    for (int i = 0; i < ROUNDS && isHeldByAChild(); i++) {
-      Waiting.pause(1);
+    int looks = 0;
+    for (int i = 0; i < ROUNDS && looks < LOOKS; i++) {
+      looks = isHeldByAChild() ? 0 : looks + 1;
+      if (looks < LOOKS) {
+        Waiting.pause(1);
+      }
     }
   }
 
@@ -82,8 +85,11 @@ final class Executable {
       // Only Linux refuses to execute a script that is open for writing.
       return false;
     }
-    Path real = file.toRealPath();
     long now = lastProcess();
+    if (now != UNKNOWN && now == before) {
+      return false;
+    }
+    Path real = file.toRealPath();
     for (String child : children()) {
       // Numbers begin anew once the largest was given.
       boolean isNewer = now < before || Long.parseLong(child) > before;

@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class FakeServer implements AutoCloseable {
-  static final int SLOTS = 128;
+  static final int SLOTS = 96;
   private static final String PREFIX = "fake-runsc-";
   private static final String GUARD = "guard";
   private static final String STOP = "stop";

@@ -28,7 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,11 @@ final class Prints {
   private static final String LAST = "last";
   private static final String LAST_ENDED = "lastEnded";
   private static final int LONGEST = 1 << 20;
-  private static final int MOST_LOOKS = 200;
+
+  /** The descriptor by which the launcher asks. */
+  private static final String SAYING = "8";
+
+  private static final int PATIENCE = 1000;
 
   private final Locks locks;
   private final Path file;
@@ -83,27 +86,25 @@ final class Prints {
   }
 
   private static Optional<Path> plainFile(long pid, int descriptor) {
-    Path link = Path.of("/proc", Long.toString(pid), "fd", Integer.toString(descriptor));
+    Path descriptors = Path.of("/proc", Long.toString(pid), "fd");
+    Path link = descriptors.resolve(Integer.toString(descriptor));
     try {
-      Path file = Files.readSymbolicLink(link);
-      // A shell that has just written to a named pipe has that in place of its own stream for a
-      // moment.
-      for (int looks = 0; isNamedPipe(file) && looks < MOST_LOOKS; looks++) {
+      // A shell that says something to a descriptor has that for its output meanwhile.
+      for (int i = 0; i < PATIENCE && isSame(link, descriptors.resolve(SAYING)); i++) {
         Waiting.pause(1);
-        file = Files.readSymbolicLink(link);
       }
-      return Optional.of(file).filter(Files::isRegularFile);
+      return Files.isRegularFile(link)
+          ? Optional.of(Files.readSymbolicLink(link)).filter(Files::isRegularFile)
+          : Optional.empty();
     } catch (IOException e) {
       // Of another user, or gone.
       return Optional.empty();
     }
   }
 
-  private static boolean isNamedPipe(Path file) throws IOException {
-    return file.isAbsolute()
-        && !file.startsWith("/dev")
-        && Files.exists(file)
-        && Files.readAttributes(file, BasicFileAttributes.class).isOther();
+  private static boolean isSame(Path one, Path other) throws IOException {
+    return Files.isSymbolicLink(other)
+        && Files.readSymbolicLink(one).equals(Files.readSymbolicLink(other));
   }
 
   /** A call begins: what was written up to now was not its doing. */

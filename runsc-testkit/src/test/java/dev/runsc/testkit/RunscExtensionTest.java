@@ -46,8 +46,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -475,6 +482,60 @@ class RunscExtensionTest {
     @ValueSource(strings = {"a", "b"})
     void parameterized(String id, FakeRunsc fake) {
       Seen.saw(TemplatesTestCase.class, fake);
+    }
+  }
+
+  @Test
+  void templateOfAnotherExtension_hasAFakePerInvocation() {
+    EngineExecutionResults results = Kit.run(ForeignTemplateTestCase.class);
+
+    results.testEvents().assertStatistics(stats -> stats.succeeded(2));
+    assertThat(Seen.by(ForeignTemplateTestCase.class))
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .allSatisfy(RunscExtensionTest::gone);
+  }
+
+  @ExtendWith({RunscExtension.class, TwoColours.class})
+  static class ForeignTemplateTestCase {
+    @TestTemplate
+    void coloured(String colour, Runsc runsc, FakeRunsc fake, Bundles bundles) {
+      runsc.create(colour, bundles.bundle().write());
+
+      assertThat(fake).invoked("create").withId(colour).once();
+      Seen.saw(ForeignTemplateTestCase.class, fake);
+    }
+  }
+
+  /** Invocations as another library would make them, each with a parameter of its own. */
+  static class TwoColours implements TestTemplateInvocationContextProvider {
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+      return true;
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
+        ExtensionContext context) {
+      return Stream.of("red", "blue").map(Colour::new);
+    }
+  }
+
+  private record Colour(String name) implements TestTemplateInvocationContext {
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+      return List.of(
+          new ParameterResolver() {
+            @Override
+            public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+              return parameter.getParameter().getType() == String.class;
+            }
+
+            @Override
+            public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+              return name;
+            }
+          });
     }
   }
 

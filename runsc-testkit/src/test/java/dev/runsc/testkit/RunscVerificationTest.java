@@ -34,6 +34,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** What is looked at after a test. */
@@ -278,6 +279,10 @@ class RunscVerificationTest {
                 "junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
             .execute();
 
+    assertThat(
+            results.testEvents().failed().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable()))
+        .isEmpty();
     results.testEvents().assertStatistics(stats -> stats.succeeded(2000));
     assertThat(Seen.by(ManyTestCase.class))
         .hasSize(2000)

@@ -24,10 +24,15 @@ import dev.runsc.conformance.result.Shards;
 import dev.runsc.conformance.run.Plan;
 import dev.runsc.conformance.run.Suite;
 import dev.runsc.conformance.targets.Targets;
+import dev.runsc.testkit.internal.Directories;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +42,9 @@ import picocli.CommandLine.Spec;
 
 /** The options that say how scenarios are run, and the run itself. */
 final class Conducting {
+
+  private static final int REMOVALS = 40;
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -96,10 +104,42 @@ final class Conducting {
     long drawn = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     Plan plan = new Plan(drawn, shards, repeat, classify, failFast, jobs, true);
     Path directory = Bench.newDirectory();
-    Targets targets = opening.apply(directory).withFlags(flags);
+    Targets targets = open(directory, opening).withFlags(flags);
     console.progress("seed " + drawn);
     try (ShownProgress shown = console.shownProgress()) {
       return suite.run(targets, directory, Deviations.load(), shown, plan);
+    }
+  }
+
+  /** Opens targets in a directory, which goes if that fails or the program is ended meanwhile. */
+  private static Targets open(Path directory, Function<Path, Targets> opening) {
+    Thread removal = new Thread(() -> remove(directory), "removal");
+    Runtime.getRuntime().addShutdownHook(removal);
+    boolean opened = false;
+    try {
+      Targets targets = opening.apply(directory);
+      opened = true;
+      return targets;
+    } finally {
+      try {
+        Runtime.getRuntime().removeShutdownHook(removal);
+      } catch (IllegalStateException e) {
+        // The program is being ended, and that thread runs.
+      }
+      if (!opened) {
+        remove(directory);
+      }
+    }
+  }
+
+  /** Whoever was opening may go on for a moment and make another file. */
+  private static void remove(Path directory) {
+    for (int tries = 0; tries < REMOVALS && Files.exists(directory); tries++) {
+      try {
+        Directories.delete(directory);
+      } catch (IOException e) {
+        LockSupport.parkNanos(PAUSE);
+      }
     }
   }
 

@@ -195,13 +195,25 @@ final class Download {
         OutputStream out =
             Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
         out.write(buffer, 0, read);
         count += read;
         progress.accept(there + count);
       }
     }
     requireLength(connection, count);
+  }
+
+  /** A body that is too short ends like any other here; newer JDKs have an exception for it. */
+  private static int read(InputStream in, byte[] buffer) throws IOException {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      if ("Premature EOF".equals(e.getMessage())) {
+        return -1;
+      }
+      throw e;
+    }
   }
 
   private static void requireLength(HttpURLConnection connection, long count)

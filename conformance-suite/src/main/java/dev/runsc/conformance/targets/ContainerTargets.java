@@ -53,7 +53,7 @@ final class ContainerTargets {
     try {
       container = GvisorContainers.ofImage(image).start(Optional.empty(), Optional.empty());
     } catch (TargetUnavailableException e) {
-      throw UnusableException.environment(e.getMessage());
+      throw UnusableException.environment(String.valueOf(e.getMessage()));
     }
     boolean opened = false;
     try {

@@ -38,8 +38,16 @@ import org.opentest4j.TestAbortedException;
 /** Recordings of real gVisor say what it says. */
 class RecordIT {
 
+  /** Not those of list's table: a recorded table is as wide as its process ids were. */
   private static final List<String> SCENARIOS =
-      List.of("life.*", "wait.exit-status", "exec.exit-status", "pause.stands-still", "list.*");
+      List.of(
+          "life.*",
+          "wait.exit-status",
+          "exec.exit-status",
+          "pause.stands-still",
+          "list.empty",
+          "list.json-holds-the-states",
+          "list.quiet-order");
 
   @TempDir private Path directory;
 

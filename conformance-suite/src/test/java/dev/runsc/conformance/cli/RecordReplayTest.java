@@ -43,6 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 class RecordReplayTest {
 
   private static final String FAKE = "fake:20240729.0";
+
   private static final List<String> RECORDED =
       List.of(
           "life.commands",

@@ -115,10 +115,14 @@ class RunscAwaitTest {
   }
 
   @Test
-  void containerThatWasDeleted_isNotWaitedFor(Runsc runsc, Bundles bundles) {
+  void containerThatWasDeleted_isNotWaitedFor(Runsc runsc, FakeRunsc fake, Bundles bundles) {
     runsc.create("web", bundles.bundle().write());
     CompletableFuture.runAsync(
-        () -> runsc.delete("web", DeleteOptions.builder().force(true).build()), soon());
+        () -> {
+          // Not before it was seen: else it may as well be one that is still to come.
+          AWAIT.untilInvoked(fake, "state");
+          runsc.delete("web", DeleteOptions.builder().force(true).build());
+        });
 
     AssertionError failure = failure(() -> FOR_AN_HOUR.untilRunning(runsc, "web"));
 
