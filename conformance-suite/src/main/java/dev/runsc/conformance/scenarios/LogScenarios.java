@@ -174,7 +174,8 @@ final class LogScenarios {
   @Scenario(
       id = "list.owner",
       title = "the owner is the user that create was told of in USER",
-      reference = "gVisor runsc/cmd/list.go")
+      reference = "gVisor runsc/cmd/list.go",
+      needs = Capability.TABLE_WIDTHS)
   void owner_isTheUserOfCreate(Subject runsc) {
     assertThat(
             runsc
