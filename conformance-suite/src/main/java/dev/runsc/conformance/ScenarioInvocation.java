@@ -148,13 +148,7 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
     }
     Optional<Deviation> deviation = bench.deviations().find(scenario.id(), target.release());
     if (thrown == null) {
-      return deviation
-          .map(
-              one ->
-                  new Judgement(
-                      Outcome.UNEXPECTED_PASS,
-                      "it is declared to fail (" + one.reason() + "), and it passes"))
-          .orElse(new Judgement(Outcome.PASSED, ""));
+      return deviation.map(ScenarioInvocation::passed).orElse(new Judgement(Outcome.PASSED, ""));
     }
     String message = String.valueOf(thrown.getMessage()).strip();
     if (thrown instanceof EnvironmentException) {
@@ -165,14 +159,28 @@ final class ScenarioInvocation implements ParameterResolver, InvocationIntercept
         return new Judgement(Outcome.FAILED, message);
       }
       Deviation declared = deviation.get();
-      return message.contains(declared.failure())
-          ? new Judgement(
-              Outcome.EXPECTED_DEVIATION, declared.reason() + " (" + declared.reference() + ")")
+      return declared.explains(message)
+          ? deviates(declared)
           : new Judgement(
               Outcome.FAILED,
-              message + "\nIt is declared to fail, but with: " + declared.failure());
+              message
+                  + "\nIt is declared to fail, but with: "
+                  + String.join(", or ", declared.failures()));
     }
     return new Judgement(Outcome.SUITE_ERROR, thrown.toString());
+  }
+
+  private static Judgement passed(Deviation declared) {
+    return declared.sometimes()
+        ? deviates(declared)
+        : new Judgement(
+            Outcome.UNEXPECTED_PASS,
+            "it is declared to fail (" + declared.reason() + "), and it passes");
+  }
+
+  private static Judgement deviates(Deviation declared) {
+    return new Judgement(
+        Outcome.EXPECTED_DEVIATION, declared.reason() + " (" + declared.reference() + ")");
   }
 
   private static void tell(Judgement judgement, @Nullable Throwable thrown) {

@@ -59,9 +59,9 @@ public record ReleaseDiff(
     List<Cell> seconds = new ArrayList<>();
     Map<String, List<Difference>> differences = new LinkedHashMap<>();
     for (ScenarioInfo scenario : before.result().scenarios()) {
-      Optional<Cell> first = comparable(before, scenario);
-      Optional<Cell> second = comparable(after, scenario);
-      if (first.isPresent() && second.isPresent()) {
+      Optional<Cell> first = before.cell(scenario.id());
+      Optional<Cell> second = after.cell(scenario.id());
+      if (first.isPresent() && second.isPresent() && first.get().comparableWith(second.get())) {
         firsts.add(first.get());
         seconds.add(second.get());
         differences.put(
@@ -76,10 +76,6 @@ public record ReleaseDiff(
         JsonShapes.of(firsts).changes(JsonShapes.of(seconds)),
         AnswerChange.group(differences),
         Timings.of(firsts, seconds));
-  }
-
-  private static Optional<Cell> comparable(Side side, ScenarioInfo scenario) {
-    return side.cell(scenario.id()).filter(cell -> cell.outcome().comparable());
   }
 
   /** The changes of one kind. */

@@ -78,6 +78,18 @@ public record Cell(
     return attempts.stream().map(Attempt::outcome).distinct().count() > 1;
   }
 
+  /**
+   * Whether what was said here and there can be held against each other: both bodies said what they
+   * had to say, and not just one of them met a fault that comes and goes.
+   */
+  public boolean comparableWith(Cell other) {
+    boolean deviate =
+        outcome == Outcome.EXPECTED_DEVIATION && other.outcome == Outcome.EXPECTED_DEVIATION;
+    return outcome.comparable()
+        && other.outcome.comparable()
+        && !(deviate && detail.isEmpty() != other.detail.isEmpty());
+  }
+
   /** How often it was not as expected, of how many times: {@code 1 of 3}. */
   public String share() {
     long bad = attempts.stream().filter(attempt -> !attempt.outcome().expected()).count();

@@ -68,7 +68,8 @@ public final class Deviations {
                 text(node, "scenario"),
                 optional(node, "since").map(Release::parse),
                 optional(node, "until").map(Release::parse),
-                text(node, "failure"),
+                texts(node, "failure"),
+                flag(node, "sometimes"),
                 text(node, "reason"),
                 text(node, "reference")));
       }
@@ -82,6 +83,22 @@ public final class Deviations {
     return optional(node, name)
         .orElseThrow(
             () -> new IllegalArgumentException("a deviation lacks \"" + name + "\": " + node));
+  }
+
+  private static List<String> texts(JsonNode node, String name) {
+    JsonNode texts = node.path(name);
+    return texts.isArray()
+        ? texts.valueStream().map(JsonNode::asString).toList()
+        : List.of(text(node, name));
+  }
+
+  private static boolean flag(JsonNode node, String name) {
+    JsonNode flag = node.path(name);
+    if (!flag.isMissingNode() && !flag.isBoolean()) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" of a deviation is true or false: " + node);
+    }
+    return flag.booleanValue(false);
   }
 
   private static Optional<String> optional(JsonNode node, String name) {

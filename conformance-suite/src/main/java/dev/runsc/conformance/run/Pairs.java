@@ -40,8 +40,9 @@ final class Pairs {
 
     /** Compares what the two said in one scenario, if both came to say it. */
     Optional<Drift> compare(Optional<Cell> fakeCell, Optional<Cell> realCell) {
-      if (fakeCell.filter(cell -> cell.outcome().comparable()).isEmpty()
-          || realCell.filter(cell -> cell.outcome().comparable()).isEmpty()) {
+      if (fakeCell.isEmpty()
+          || realCell.isEmpty()
+          || !fakeCell.get().comparableWith(realCell.get())) {
         return Optional.empty();
       }
       List<Difference> differences =

@@ -34,7 +34,8 @@ class DeviationsTest {
         "a.b",
         Optional.ofNullable(since).map(Release::parse),
         Optional.ofNullable(until).map(Release::parse),
-        "lost",
+        List.of("lost"),
+        false,
         "because",
         "somewhere");
   }
@@ -86,6 +87,35 @@ class DeviationsTest {
     assertThatThrownBy(() -> Deviations.parse("[{\"scenario\": \"a.b\", \"failure\": \"x\"}]"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a deviation lacks \"reason\"");
+  }
+
+  @Test
+  void oneOfSeveralFailures_explains() {
+    Deviation deviation =
+        Deviations.parse(
+                """
+                [{"scenario": "a.b", "sometimes": true, "failure": ["lost", "gone"],
+                  "reason": "because", "reference": "somewhere"}]
+                """)
+            .find("a.b", Optional.of(Release.parse("20240729.0")))
+            .orElseThrow();
+
+    assertThat(deviation.sometimes()).isTrue();
+    assertThat(deviation.explains("it is gone")).isTrue();
+    assertThat(deviation.explains("it is green")).isFalse();
+  }
+
+  @Test
+  void sometimesThatIsNeitherTrueNorFalse_isRefused() {
+    assertThatThrownBy(
+            () ->
+                Deviations.parse(
+                    """
+                    [{"scenario": "a.b", "sometimes": "often", "failure": "lost",
+                      "reason": "because", "reference": "somewhere"}]
+                    """))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("\"sometimes\" of a deviation is true or false");
   }
 
   @Test

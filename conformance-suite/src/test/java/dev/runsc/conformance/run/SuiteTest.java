@@ -82,11 +82,16 @@ class SuiteTest {
   }
 
   private static Deviation deviation(String scenario, String until) {
+    return deviation(scenario, until, false);
+  }
+
+  private static Deviation deviation(String scenario, String until, boolean sometimes) {
     return new Deviation(
         scenario,
         Optional.empty(),
         Optional.of(Release.parse(until)),
-        "the sky is green",
+        List.of("the sky is red", "the sky is green"),
+        sometimes,
         "it always was",
         "the weather report");
   }
@@ -169,7 +174,9 @@ class SuiteTest {
 
     assertThat(cell.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(cell.message())
-        .isEqualTo("the grass is blue\nIt is declared to fail, but with: the sky is green");
+        .isEqualTo(
+            "the grass is blue\n"
+                + "It is declared to fail, but with: the sky is red, or the sky is green");
   }
 
   @Test
@@ -182,6 +189,27 @@ class SuiteTest {
 
     assertThat(result.cells()).extracting(Cell::outcome).containsExactly(Outcome.UNEXPECTED_PASS);
     assertThat(result.verdict().exitCode()).isEqualTo(Verdict.FINDING);
+  }
+
+  @Test
+  void declaredToFailSometimes_deviatesEitherWay() throws UnusableException {
+    Cell good =
+        runOne(
+            "fixture.passes-unexpectedly",
+            deviation("fixture.passes-unexpectedly", "20990101.0", true));
+    Cell bad = runOne("fixture.deviates", deviation("fixture.deviates", "20990101.0", true));
+
+    assertThat(List.of(good, bad))
+        .extracting(Cell::outcome, Cell::message)
+        .containsOnly(tuple(Outcome.EXPECTED_DEVIATION, "it always was (the weather report)"));
+    assertThat(good.comparableWith(bad)).as("only one met the fault").isFalse();
+    assertThat(bad.comparableWith(bad)).isTrue();
+    assertThat(
+            runOne(
+                    "fixture.deviates-otherwise",
+                    deviation("fixture.deviates-otherwise", "20990101.0", true))
+                .outcome())
+        .isEqualTo(Outcome.FAILED);
   }
 
   @Test
