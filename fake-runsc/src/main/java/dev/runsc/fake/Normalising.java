@@ -88,7 +88,7 @@ final class Normalising {
               numbers.getOrDefault(container(call), 0),
               after,
               until(takes, calls, i),
-              take.ended() - take.began(),
+              take.abandoned() ? 0 : take.ended() - take.began(),
               take.exit(),
               text(take.stdout()),
               text(take.stderr()),

@@ -38,6 +38,9 @@ final class PassThrough {
       Set.of("create", "run", "exec", "restore", "do", "checkpoint", "boot", "gofer", "umount");
   private static final int LONGEST = 1 << 20;
 
+  /** The global flag of a file that every call adds to. */
+  static final String LOG = "log";
+
   private final Engine engine;
   private final Caller caller;
   private final Facts facts;
@@ -54,22 +57,24 @@ final class PassThrough {
     String command = facts.call().command();
     boolean streams = command.equals("events") && facts.call().flag("stats").isEmpty();
     String how = INHERITED.contains(command) ? "inherit" : streams && !holdOutput ? "tee" : "hold";
-    boolean inherits = how.equals("inherit");
+    boolean isSeenInFiles = !how.equals("hold");
     boolean changes = Normalising.isChanging(command);
     long began = System.currentTimeMillis();
-    engine
-        .prints()
-        .begin(index, changes, inherits ? Prints.filesOf(facts.request().pid()) : Map.of());
+    Request request = facts.request();
+    engine.recording().begin(index, began, request.argv(), request.cwd().toString());
+    Map<String, Path> files = isSeenInFiles ? Prints.filesOf(request.pid()) : Map.of();
+    engine.prints().begin(index, changes, files);
+    long logged = logSize();
     Caller.Real real;
     try {
       real = caller.real(how);
     } catch (Caller.GoneException e) {
-      engine.recording().append(take(began, printed(0, changes), true));
+      engine.recording().append(take(began, printed(0, changes), logged, true));
       throw e;
     }
     Caller.Real printed = printed(real.exit(), changes);
-    Caller.Real seen = inherits ? printed : real;
-    engine.recording().append(take(began, seen, false));
+    Caller.Real seen = how.equals("inherit") || !files.isEmpty() ? printed : real;
+    engine.recording().append(take(began, seen, logged, false));
     // What the caller has got already is not given to it again.
     String reason = "the real runsc, streams " + (how.equals("hold") ? "collected" : how);
     Reply reply = new Reply(seen.exit(), seen.stdout(), seen.stderr(), "real", reason);
@@ -85,7 +90,8 @@ final class PassThrough {
         Answering.utf8(own.getOrDefault(Prints.STDERR, "")));
   }
 
-  private Recording.Take take(long began, Caller.Real real, boolean abandoned) {
+  private Recording.Take take(
+      long began, Caller.Real real, long logged, boolean abandoned) {
     return new Recording.Take(
         index,
         began,
@@ -95,7 +101,7 @@ final class PassThrough {
         real.exit(),
         new String(real.stdout(), StandardCharsets.UTF_8),
         new String(real.stderr(), StandardCharsets.UTF_8),
-        sideFiles(),
+        sideFiles(logged),
         livingSandbox(),
         abandoned);
   }
@@ -105,8 +111,22 @@ final class PassThrough {
     return Processes.identify(pid).isAlive() ? pid : 0;
   }
 
-  private Map<String, String> sideFiles() {
+  private Optional<Path> log() {
+    return facts
+        .call()
+        .globalFlag(LOG)
+        .filter(name -> !name.isEmpty())
+        .map(facts.request()::resolve)
+        .filter(Files::isRegularFile);
+  }
+
+  private long logSize() {
+    return log().map(Prints::size).orElse(0L);
+  }
+
+  private Map<String, String> sideFiles(long logged) {
     Map<String, String> files = new TreeMap<>();
+    log().map(log -> Prints.read(log, logged)).ifPresent(text -> files.put(LOG, text));
     for (String flag : new String[] {"pid-file", "internal-pid-file"}) {
       Optional<String> name = facts.call().flag(flag).filter(one -> !one.isEmpty());
       if (name.isPresent()) {

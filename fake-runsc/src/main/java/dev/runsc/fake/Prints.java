@@ -197,7 +197,7 @@ final class Prints {
     }
   }
 
-  private static long size(Path path) {
+  static long size(Path path) {
     try {
       return Files.size(path);
     } catch (IOException e) {
@@ -206,10 +206,16 @@ final class Prints {
     }
   }
 
-  /** Reads what is new in a file, as far as it is whole characters. */
   private static String added(JsonObject watched) {
     Path path = Path.of(watched.getString("path"));
     long before = watched.getLong("size");
+    String text = read(path, before);
+    watched.put("size", before + text.getBytes(StandardCharsets.UTF_8).length);
+    return text;
+  }
+
+  /** Reads what is new in a file, as far as it is whole characters. */
+  static String read(Path path, long before) {
     long now = size(path);
     if (now <= before) {
       return "";
@@ -222,9 +228,7 @@ final class Prints {
       // It was cut or removed meanwhile.
       return "";
     }
-    int whole = whole(bytes);
-    watched.put("size", before + whole);
-    return new String(bytes, 0, whole, StandardCharsets.UTF_8);
+    return new String(bytes, 0, whole(bytes), StandardCharsets.UTF_8);
   }
 
   /** How many bytes there are without a last character that is still being written. */

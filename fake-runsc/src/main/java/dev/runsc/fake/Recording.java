@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,7 +63,17 @@ final class Recording {
       long pid,
       boolean abandoned) {}
 
+  /** A call begins, of whose end nothing may ever be seen. */
+  void begin(long index, long began, List<String> argv, String cwd) {
+    write(new Take(index, began, Long.MAX_VALUE, argv, cwd, 0, "", "", Map.of(), 0, true));
+  }
+
+  /** A call has ended. */
   void append(Take take) {
+    write(take);
+  }
+
+  private void write(Take take) {
     JsonObject json = new JsonObject();
     json.put("index", take.index());
     json.put("began", take.began());
@@ -82,12 +91,13 @@ final class Recording {
 
   /** All calls, in the order in which they began. */
   List<Take> all() {
-    List<Take> takes = new ArrayList<>();
+    Map<Long, Take> takes = new TreeMap<>();
     try {
       String text = Files.readString(file);
       // A last line without its end is still being written.
       for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-        takes.add(parse(JsonParser.object().from(line)));
+        Take take = parse(JsonParser.object().from(line));
+        takes.put(take.index(), take);
       }
     } catch (NoSuchFileException e) {
       return List.of();
@@ -96,8 +106,7 @@ final class Recording {
     } catch (JsonParserException e) {
       throw new IllegalStateException(file + " is damaged; record anew", e);
     }
-    takes.sort(Comparator.comparingLong(Take::index));
-    return takes;
+    return new ArrayList<>(takes.values());
   }
 
   private static Take parse(JsonObject json) {

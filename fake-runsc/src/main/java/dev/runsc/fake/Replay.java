@@ -81,6 +81,13 @@ final class Replay {
       }
     }
     print(entry, facts, one -> one.early() && one.call() != choice.entry());
+    boolean isPrinted = entry.abandoned() || isStream(facts.call());
+    if (isPrinted) {
+      JsonObject state = locked(one -> one);
+      caller.print(
+          Answering.utf8(expand(entry.stdout(), state, facts)),
+          Answering.utf8(expand(entry.stderr(), state, facts)));
+    }
     while (entry.abandoned() || isWaiting(choice, entry)) {
       if (caller.isGone()) {
         throw new Caller.GoneException();
@@ -93,7 +100,12 @@ final class Replay {
     }
     print(entry, facts, one -> !one.early() && one.call() != choice.entry());
     printAfter(entry, choice.entry(), facts, caller);
-    return reply;
+    return isPrinted ? reply.delivered() : reply;
+  }
+
+  /** Whether a call prints while it goes on, and its caller may wait for that. */
+  private static boolean isStream(Call call) {
+    return call.command().equals("events") && call.flag("stats").isEmpty();
   }
 
   private static boolean isPrintedTo(Cassette cassette, int call) {
@@ -169,15 +181,7 @@ final class Replay {
 
   private Reply reply(Cassette cassette, Choice choice, Facts facts, Cassette.Entry entry) {
     JsonObject state = locked(one -> one);
-    entry
-        .files()
-        .forEach(
-            (flag, text) ->
-                facts
-                    .call()
-                    .flag(flag)
-                    .ifPresent(
-                        name -> write(facts.request().resolve(name), expand(text, state, facts))));
+    entry.files().forEach((flag, text) -> write(facts, flag, expand(text, state, facts)));
     String reason = "recorded " + cassette.recordedAt() + " with " + cassette.release();
     if (!cassette.release().equals(engine.profile().release())) {
       reason += ", replayed as another release, " + engine.profile().release();
@@ -188,6 +192,17 @@ final class Replay {
         Answering.utf8(expand(entry.stderr(), state, facts)),
         "cassette[" + choice.entry() + "]",
         reason);
+  }
+
+  private static void write(Facts facts, String flag, String text) {
+    if (flag.equals(PassThrough.LOG)) {
+      facts
+          .call()
+          .globalFlag(flag)
+          .ifPresent(name -> Engine.append(facts.request().resolve(name), text));
+      return;
+    }
+    facts.call().flag(flag).ifPresent(name -> write(facts.request().resolve(name), text));
   }
 
   private static void write(Path file, String text) {

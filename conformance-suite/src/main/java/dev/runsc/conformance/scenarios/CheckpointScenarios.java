@@ -69,7 +69,7 @@ final class CheckpointScenarios {
       id = "checkpoint.stops",
       title = "a checkpoint writes an image into a new directory and stops the container",
       reference = REFERENCE,
-      needs = Capability.RUNS_PROGRAMS)
+      needs = {Capability.RUNS_PROGRAMS, Capability.FILES})
   void checkpoint_writesImageAndStops(Subject runsc) {
     String c1 = runsc.id("c1");
     runsc.running(c1);

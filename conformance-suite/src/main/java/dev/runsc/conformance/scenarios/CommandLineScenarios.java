@@ -22,7 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runsc.conformance.Answer;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
-import dev.runsc.conformance.targets.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,8 +199,7 @@ final class CommandLineScenarios {
   @Scenario(
       id = "log.error-record",
       title = "--log gets one JSON object for each error, appended without a newline",
-      reference = "gVisor runsc/cmd/util/util.go; B29",
-      needs = Capability.FILES)
+      reference = "gVisor runsc/cmd/util/util.go; B29")
   void error_isOneRecordInLog(Subject runsc) throws IOException {
     Path log = runsc.directory().resolve("log");
     String record =
@@ -225,8 +223,7 @@ final class CommandLineScenarios {
       id = "log.success-and-usage",
       title = "--log is made by a call that succeeds, and says nothing of that or of wrong usage",
       reference = "gVisor runsc/cli/main.go",
-      until = "20260309.0",
-      needs = Capability.FILES)
+      until = "20260309.0")
   void successAndWrongUsage_logNothing(Subject runsc) {
     Path log = runsc.directory().resolve("log");
 

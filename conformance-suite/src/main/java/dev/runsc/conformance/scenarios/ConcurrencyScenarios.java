@@ -69,7 +69,8 @@ final class ConcurrencyScenarios {
   @Scenario(
       id = "parallel.creates",
       title = "containers of different ids are created at once, while list goes on",
-      reference = REFERENCE)
+      reference = REFERENCE,
+      needs = Capability.RACES)
   void differentIds_areCreatedAtOnce(Subject runsc) {
     Path bundle = runsc.bundle();
     List<Pending> creates = new ArrayList<>();
@@ -151,7 +152,7 @@ final class ConcurrencyScenarios {
       id = "parallel.execs",
       title = "programs run in a container at once, each with its own streams and status",
       reference = "gVisor runsc/container/container_test.go",
-      needs = Capability.RUNS_PROGRAMS)
+      needs = {Capability.RUNS_PROGRAMS, Capability.RACES})
   void programsAtOnce_eachHasItsOwnStatus(Subject runsc) {
     String c1 = runsc.id("c1");
     runsc.running(c1);

@@ -24,6 +24,7 @@ import dev.runsc.conformance.Answer;
 import dev.runsc.conformance.Level;
 import dev.runsc.conformance.Scenario;
 import dev.runsc.conformance.Subject;
+import dev.runsc.conformance.targets.Capability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -82,7 +83,8 @@ final class ListScenarios {
   @Scenario(
       id = "list.text-layout",
       title = "columns are three blanks wider than their widest cell, and at least twelve wide",
-      reference = REFERENCE + ", tabwriter.NewWriter(os.Stdout, 12, 1, 3, ' ', 0)")
+      reference = REFERENCE + ", tabwriter.NewWriter(os.Stdout, 12, 1, 3, ' ', 0)",
+      needs = Capability.TABLE_WIDTHS)
   void textList_columnsFollowTheWidestCell(Subject runsc) {
     String longId = runsc.id("a-rather-long-container-id");
     String shortId = runsc.id("b");

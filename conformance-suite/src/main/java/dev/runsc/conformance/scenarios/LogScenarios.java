@@ -45,8 +45,7 @@ final class LogScenarios {
       id = "log.text-format",
       title = "the log is JSON whatever --log-format says, without newlines between",
       level = Level.QUIRK,
-      reference = REFERENCE + "; B31; trap 14",
-      needs = Capability.FILES)
+      reference = REFERENCE + "; B31; trap 14")
   void textFormat_isJsonAllTheSame(Subject runsc) throws IOException {
     Path log = runsc.directory().resolve("log");
     for (int i = 0; i < 2; i++) {
@@ -80,8 +79,7 @@ final class LogScenarios {
       id = "log.unknown-platform",
       title = "an unknown platform is refused by every command, and logged",
       reference = REFERENCE,
-      until = "20250915.0",
-      needs = Capability.FILES)
+      until = "20250915.0")
   void unknownPlatform_isRefusedAndLogged(Subject runsc) throws IOException {
     Path log = runsc.directory().resolve("log");
 
@@ -176,7 +174,8 @@ final class LogScenarios {
   @Scenario(
       id = "list.owner",
       title = "the owner is the user that create was told of in USER",
-      reference = "gVisor runsc/cmd/list.go")
+      reference = "gVisor runsc/cmd/list.go",
+      needs = Capability.TABLE_WIDTHS)
   void owner_isTheUserOfCreate(Subject runsc) {
     assertThat(
             runsc

@@ -36,10 +36,14 @@ public enum Capability {
   CONSOLES("it makes no pseudo-terminals"),
   /** Debug logs are written. */
   DEBUG_LOGS("it writes no debug logs"),
-  /** Files are written that are more than pid files: logs, metadata, configurations. */
-  FILES("it writes no files but pid files"),
+  /** Files are written that are more than pid files and the log: metadata, configurations. */
+  FILES("it writes no files but pid files and the log"),
   /** The hooks of a bundle are run, and what they do is seen here. */
   HOOKS("it runs no hooks"),
+  /** Tables are laid out for the ids and paths in them. */
+  TABLE_WIDTHS("its tables are as wide as those that were recorded"),
+  /** What calls at the same time do to each other is found out anew each time. */
+  RACES("its calls at the same time end as those that were recorded"),
   /** Open descriptors of the caller can be named in flags. */
   PASSED_DESCRIPTORS("it does not see the descriptors of its caller"),
   /** Programs run on a kernel of their own, with mounts, users and limits of their own. */

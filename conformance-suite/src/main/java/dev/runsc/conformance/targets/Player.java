@@ -90,7 +90,7 @@ final class Player implements Stage {
       Cassette cassette = Cassette.load(Files.writeString(own.resolve("cassette.json"), json));
       FakeOptions options =
           FakeOptions.builder().release(cassette.release()).cassette(cassette).build();
-      return new Play(own, JSON.readTree(json), FakeRunsc.start(own.resolve("f"), options, server));
+      return new Play(JSON.readTree(json), FakeRunsc.start(own.resolve("f"), options, server));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot play " + scenario, e);
     }
@@ -99,11 +99,10 @@ final class Player implements Stage {
   /**
    * A run of a scenario that is being played.
    *
-   * @param own a directory of its own
    * @param cassette what answers
    * @param fake gives the answers
    */
-  private record Play(Path own, JsonNode cassette, FakeRunsc fake) implements Act {
+  private record Play(JsonNode cassette, FakeRunsc fake) implements Act {
 
     @Override
     public Path executable() {
@@ -166,7 +165,7 @@ final class Player implements Stage {
 
     @Override
     public void close(Outcome outcome) {
-      Directories.delete(own);
+      // Its directory goes with that of the run: a call that was killed may still be noted in it.
     }
   }
 

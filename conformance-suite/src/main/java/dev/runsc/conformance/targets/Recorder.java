@@ -112,7 +112,6 @@ public final class Recorder implements Stage {
     @Override
     public void close(Outcome outcome) {
       fake.close();
-      Directories.delete(fake.directory());
       RecordedRun.Part part =
           outcome.comparable()
               ? RecordedRun.Part.of(outcome, cassette, scenarioDirectory, idPrefix)

@@ -36,7 +36,9 @@ final class ReplayTargets {
           Capability.DEBUG_LOGS,
           Capability.FILES,
           Capability.HOOKS,
-          Capability.PASSED_DESCRIPTORS);
+          Capability.PASSED_DESCRIPTORS,
+          Capability.RACES,
+          Capability.TABLE_WIDTHS);
 
   private ReplayTargets() {}
 
