@@ -68,6 +68,14 @@ public record Streams(Path stdin, Path stdout, Path stderr, Duration patience) {
         patience);
   }
 
+  /** Waits until standard error holds a text. */
+  public void awaitStderr(String text) {
+    Waiting.until(
+        () -> stderrText().contains(text),
+        () -> "standard error never held \"" + text + "\"\n  stderr: " + stderrText(),
+        patience);
+  }
+
   private static String read(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

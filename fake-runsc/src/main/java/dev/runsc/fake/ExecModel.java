@@ -21,6 +21,8 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import dev.runsc.fake.Containers.Container;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -228,6 +230,9 @@ final class ExecModel {
     ConsoleModel console = new ConsoleModel(session, container.sandbox());
     boolean terminal = !session.line().flag("console-socket").isEmpty() || asksForTerminal;
     String socket = console.prepare(exec, terminal, detach);
+    if (detach) {
+      session.sandboxes().detachExec(container.sandbox(), exec);
+    }
     long client = session.caller().exec(container.sandbox(), exec, socket);
     try {
       console.await(exec, socket, client);
@@ -244,23 +249,15 @@ final class ExecModel {
       awaitForgotten(container, exec);
       return new Outcome(128, "", "", "model");
     }
-    int status = session.caller().await();
-    if (session.caller().isSandboxKilled()) {
-      throw lostSandbox(container, inner);
+    try (InputStream loss = session.sandboxes().openLoss(container.sandbox(), exec)) {
+      int status = session.caller().await();
+      if (session.caller().isSandboxKilled() || loss.read() >= 0) {
+        throw new RunscError(Sandboxes.lossOf(Long.toString(inner), container.fullId().sandbox()));
+      }
+      return Outcome.exit(status);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return Outcome.exit(status);
-  }
-
-  /** Seen on 20221219.0 and 20240729.0. A container that is killed by runsc gives its 137. */
-  private static RunscError lostSandbox(Container container, long inner) {
-    return new RunscError(
-        "waiting on pid "
-            + inner
-            + ": waiting on PID "
-            + inner
-            + " in sandbox "
-            + GoText.quote(container.fullId().sandbox())
-            + ": urpc method \"containerManager.WaitPID\" failed: EOF");
   }
 
   private String describe(Container container, ProcessSpec process, String context) {

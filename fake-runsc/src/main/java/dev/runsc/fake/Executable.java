@@ -17,116 +17,62 @@
 package dev.runsc.fake;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * A script that was written to be executed.
+ * A script that is made to be executed.
  *
- * <p>While a thread writes a file, another one may start a process, which then holds our descriptor
- * for a moment; to execute the file meanwhile fails with "Text file busy". So, if a process was
- * started since, we wait until no child of ours has it open. One that is just being started is not
- * seen yet, so what else is to be done is best done between writing and waiting.
+ * <p>While one thread writes a file, another one may start a process, which holds our descriptor
+ * for a moment; to execute the file meanwhile fails with "Text file busy". So a shell writes it,
+ * which starts nothing meanwhile, and others of the same text are links to it.
  */
 final class Executable {
-  private static final Path TASKS = Path.of("/proc/self/task");
+  private static final String WRITING =
+      "umask 077; printf %s \"$2\" >\"$1.draft\" && chmod 700 \"$1.draft\" && mv -f \"$1.draft\" \"$1\"";
 
-  /** The number of the process that was started last. */
-  private static final Path LAST_PROCESS = Path.of("/proc/sys/kernel/ns_last_pid");
+  private Executable() {}
 
-  private static final long UNKNOWN = -1;
-  private static final int ROUNDS = 500;
-
-  /** How often in a row nobody holds it, since a child gets its number after its descriptors. */
-  private static final int LOOKS = 2;
-
-  private final Path file;
-
-  /** The last process that was started before we wrote. */
-  private final long before;
-
-  private Executable(Path file, long before) {
-    this.file = file;
-    this.before = before;
-  }
-
-  /** Writes a file whole or not at all, with mode 700. */
-  static Executable write(Path file, String text) throws IOException {
-    Executable executable = new Executable(file, lastProcess());
-    FakeHome.write(file, text, "rwx------");
-    return executable;
-  }
-
-  /** Waits until it can be executed. */
-  void await() throws IOException {
-    int looks = 0;
-    for (int i = 0; i < ROUNDS && looks < LOOKS; i++) {
-      looks = isHeldByAChild() ? 0 : looks + 1;
-      if (looks < LOOKS) {
-        Waiting.pause(1);
-      }
+  /** Makes a file whole or not at all, with mode 700, unless it is there. */
+  static void make(Path file, String text) throws IOException {
+    if (isMade(file, text)) {
+      return;
     }
-  }
-
-  private static long lastProcess() {
+    Process shell =
+        new ProcessBuilder("/bin/sh", "-c", WRITING, "fake-runsc-writer", file.toString(), text)
+            .redirectErrorStream(true)
+            .start();
+    shell.getOutputStream().close();
+    String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
-      return Long.parseLong(Files.readString(LAST_PROCESS).trim());
-    } catch (IOException e) {
-      // Not every kernel tells, nor everybody.
-      return UNKNOWN;
+      if (shell.waitFor() != 0) {
+        throw new IOException("cannot write " + file + ": " + said.strip());
+      }
+    } catch (InterruptedException e) {
+      shell.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while " + file + " was written", e);
     }
   }
 
-  private boolean isHeldByAChild() throws IOException {
-    if (!Files.isDirectory(TASKS)) {
-      // Only Linux refuses to execute a script that is open for writing.
-      return false;
+  /**
+   * Makes a file a link to one of the same text, which costs a fraction of making another; the two
+   * may be on different file systems, where it cannot be done.
+   */
+  static void link(Path file, String text, Path same) throws IOException {
+    if (isMade(file, text)) {
+      return;
     }
-    long now = lastProcess();
-    if (now != UNKNOWN && now == before) {
-      return false;
+    Files.deleteIfExists(file);
+    try {
+      Files.createLink(file, same);
+    } catch (IOException | UnsupportedOperationException e) {
+      make(file, text);
     }
-    Path real = file.toRealPath();
-    for (String child : children()) {
-      // Numbers begin anew once the largest was given.
-      boolean isNewer = now < before || Long.parseLong(child) > before;
-      if (isNewer && holds(Path.of("/proc", child, "fd"), real)) {
-        return true;
-      }
-    }
-    return false;
   }
 
-  private static List<String> children() throws IOException {
-    List<String> children = new ArrayList<>();
-    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
-      for (Path task : tasks) {
-        try {
-          String pids = Files.readString(task.resolve("children")).trim();
-          if (!pids.isEmpty()) {
-            children.addAll(List.of(pids.split(" ", -1)));
-          }
-        } catch (IOException e) {
-          // The thread has ended, or this kernel does not tell of children.
-        }
-      }
-    }
-    return children;
-  }
-
-  private static boolean holds(Path descriptors, Path file) {
-    try (DirectoryStream<Path> links = Files.newDirectoryStream(descriptors)) {
-      for (Path link : links) {
-        if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(file)) {
-          return true;
-        }
-      }
-    } catch (IOException e) {
-      // It has ended, and holds nothing.
-    }
-    return false;
+  private static boolean isMade(Path file, String text) throws IOException {
+    return Files.isExecutable(file) && Files.readString(file).equals(text);
   }
 }

@@ -64,6 +64,9 @@ final class FakeHome {
   private static final FileAttribute<Set<PosixFilePermission>> FOR_OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+  private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path directory;
 
   private FakeHome(Path directory) {
@@ -84,20 +87,32 @@ final class FakeHome {
 
   /** Makes a home, or makes one anew in a directory that is one already. */
   static FakeHome init(Path directory, FakeOptions options) {
+    return init(directory, options, null);
+  }
+
+  /**
+   * The same with a server.
+   *
+   * @param executable an executable that its own can be a link to, if there is one
+   */
+  static FakeHome init(Path directory, FakeOptions options, @Nullable Path executable) {
     FakeHome home = new FakeHome(directory.toAbsolutePath().normalize());
     try {
       if (!isMade(home.directory)) {
         home.requireEmptyOrHome();
         restrict(home.directory);
       }
-      Executable executable =
-          Executable.write(home.executable(), Launcher.of(home.directory, options));
       // Everything else is made when it is needed: to make a file can cost half a millisecond.
       if (!isMade(home.internal())) {
         restrict(home.internal());
       }
       write(home.optionsFile(), optionsText(options) + "\n" + options.profile().catalog().text());
-      executable.await();
+      write(home.launcher(), Launcher.of(home.directory, options));
+      if (executable == null) {
+        Executable.make(home.executable(), Launcher.executable());
+      } else {
+        Executable.link(home.executable(), Launcher.executable(), executable);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot make a fake runsc in " + home.directory + ": " + e.getMessage(), e);
@@ -140,20 +155,11 @@ final class FakeHome {
     Files.setPosixFilePermissions(directory, FOR_OWNER_ONLY.value());
   }
 
-  /** Writes a file whole or not at all. */
+  /** Writes a file whole or not at all, for its owner to read and write. */
   static void write(Path file, String text) throws IOException {
-    write(file, text, "rw-------");
-  }
-
-  /** The same, with other permissions than for reading and writing by its owner. */
-  static void write(Path file, String text, String permissions) throws IOException {
     String unique = "." + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId();
     Path draft = file.resolveSibling(file.getFileName() + unique + ".draft");
-    try (FileChannel out =
-        FileChannel.open(
-            draft,
-            OVERWRITING,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)))) {
+    try (FileChannel out = FileChannel.open(draft, OVERWRITING, OWNERS_FILE)) {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         out.write(bytes);
@@ -309,6 +315,10 @@ final class FakeHome {
     } catch (NoSuchFileException e) {
       return 0;
     }
+  }
+
+  private Path launcher() {
+    return internal().resolve("launcher");
   }
 
   private Path optionsFile() {

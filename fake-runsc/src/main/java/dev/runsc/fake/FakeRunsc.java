@@ -85,11 +85,20 @@ public final class FakeRunsc implements AutoCloseable {
    * @throws java.io.UncheckedIOException if the directory can't be used; the message says why
    */
   public static FakeRunsc start(Path directory, FakeOptions options, @Nullable FakeServer server) {
-    FakeHome home = FakeHome.init(directory, Objects.requireNonNull(options, "options"));
+    Objects.requireNonNull(options, "options");
     FakeServer serving = server == null ? FakeServer.start() : server;
-    FakeRunsc fake = new FakeRunsc(serving, server == null, home, options);
-    serving.serve(fake.engine, true);
-    return fake;
+    boolean served = false;
+    try {
+      FakeHome home = FakeHome.init(directory, options, serving.executable());
+      FakeRunsc fake = new FakeRunsc(serving, server == null, home, options);
+      serving.serve(fake.engine, true);
+      served = true;
+      return fake;
+    } finally {
+      if (!served && server == null) {
+        serving.close();
+      }
+    }
   }
 
   /**
@@ -171,7 +180,7 @@ public final class FakeRunsc implements AutoCloseable {
   public synchronized void script(Script script) {
     requireOpen();
     FakeOptions options = engine.options().toBuilder().script(script).build();
-    FakeHome.init(home.directory(), options);
+    FakeHome.init(home.directory(), options, server.executable());
     engine = engine.with(options);
     server.serve(engine, true);
   }

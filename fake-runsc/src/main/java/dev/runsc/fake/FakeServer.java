@@ -60,6 +60,7 @@ public final class FakeServer implements AutoCloseable {
   static final int SLOTS = 96;
   private static final String PREFIX = "fake-runsc-";
   private static final String GUARD = "guard";
+  private static final String EXECUTABLE = "runsc";
   private static final String STOP = "stop";
   private static final long ABANDONED_CLAIM_MILLIS = 1000;
 
@@ -233,7 +234,8 @@ public final class FakeServer implements AutoCloseable {
                 FakeHome.resource("guard.sh"),
                 "fake-runsc-guard",
                 directory.toString(),
-                Integer.toString(SLOTS))
+                Integer.toString(SLOTS),
+                Launcher.executable())
             .redirectErrorStream(true)
             .start();
     String answer = started.inputReader(StandardCharsets.UTF_8).readLine();
@@ -241,9 +243,15 @@ public final class FakeServer implements AutoCloseable {
       started.destroyForcibly();
       throw new IOException("cannot make named pipes: " + answer);
     }
+    Files.setPosixFilePermissions(executable(), PosixFilePermissions.fromString("rwx------"));
     // The guard outlives us and cleans up; only where it is gone too another server may.
     FakeHome.write(directory.resolve(GUARD), Processes.identify(started.pid()).toText());
     return started;
+  }
+
+  /** What the executables of the fakes that it serves can be links to. */
+  Path executable() {
+    return directory.resolve(EXECUTABLE);
   }
 
   private static Thread daemon(String name, Runnable task) {

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Writes the executable of a fake: a shell script that asks an engine. */
+/** Writes what the executable of a fake does: a shell script that asks an engine. */
 final class Launcher {
   /** Where in the launcher the short way begins and ends, which a recorder does not go. */
   private static final String SHORT_WAY = "# The short way.";
@@ -61,6 +61,7 @@ final class Launcher {
   private static final class Shared {
     static final ClassArchive ARCHIVE = new ClassArchive(java(), JVM_OPTIONS, classPath());
     static final String SANDBOX = resource("sandbox.sh");
+    static final String EXECUTABLE = resource("executable.sh");
     static final String TEXT =
         resource("launcher.sh")
             .replace("@SLOTS@", Integer.toString(FakeServer.SLOTS))
@@ -77,6 +78,11 @@ final class Launcher {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  /** The executable of every fake, which does what the launcher beside it says. */
+  static String executable() {
+    return Shared.EXECUTABLE;
   }
 
   /** The script of the process of a container. */

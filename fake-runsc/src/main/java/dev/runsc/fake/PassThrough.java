@@ -90,8 +90,7 @@ final class PassThrough {
         Answering.utf8(own.getOrDefault(Prints.STDERR, "")));
   }
 
-  private Recording.Take take(
-      long began, Caller.Real real, long logged, boolean abandoned) {
+  private Recording.Take take(long began, Caller.Real real, long logged, boolean abandoned) {
     return new Recording.Take(
         index,
         began,

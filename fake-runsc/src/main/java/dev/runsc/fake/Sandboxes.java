@@ -17,9 +17,11 @@
 package dev.runsc.fake;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,6 +38,12 @@ import java.util.stream.Stream;
  */
 final class Sandboxes {
   private static final String HOOK = "hook";
+
+  /** Before the number of a process inside, in the name of a file that names its exec. */
+  private static final String INNER = "inner-";
+
+  /** Behind the name of an exec. */
+  private static final String LOST = ".lost";
 
   private final Path directory;
 
@@ -92,9 +100,20 @@ final class Sandboxes {
     if (process.variable("HOME").isEmpty()) {
       words.add("HOME=" + HostUser.home(process.uid()));
     }
-    words.add(program.toString());
+    words.add(nameOf(program, process));
     words.addAll(process.args().subList(1, process.args().size()));
     write(name, file, lines(words));
+  }
+
+  /** A program is told the name that it was asked for by, wherever it was found. */
+  private static String nameOf(Path program, ProcessSpec process) {
+    String asked = process.args().get(0);
+    boolean isFoundAgain =
+        asked.indexOf('/') >= 0
+            || process.variable("PATH").stream()
+                .flatMap(path -> Stream.of(path.split(":", -1)))
+                .allMatch(directory -> directory.startsWith("/"));
+    return isFoundAgain ? asked : program.toString();
   }
 
   /** Describes a hook: its command, and what it reads. */
@@ -226,15 +245,15 @@ final class Sandboxes {
 
   /** Notes which exec has which number inside. */
   void numberExec(String name, long inner, String exec) {
-    write(name, "inner-" + inner, exec);
+    write(name, INNER + inner, exec);
   }
 
   boolean hasProcess(String name, long inner) {
-    return read(name, "inner-" + inner).isPresent();
+    return read(name, INNER + inner).isPresent();
   }
 
   OptionalInt processStatus(String name, long inner) {
-    Optional<String> exec = read(name, "inner-" + inner);
+    Optional<String> exec = read(name, INNER + inner);
     Optional<String> status = exec.flatMap(one -> read(name, one + ".status"));
     return status.isPresent()
         ? OptionalInt.of(Integer.parseInt(status.get()))
@@ -245,11 +264,67 @@ final class Sandboxes {
   OptionalInt takeProcessStatus(String name, long inner) {
     OptionalInt status = processStatus(name, inner);
     try {
-      Files.deleteIfExists(file(name, "inner-" + inner));
+      Files.deleteIfExists(file(name, INNER + inner));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return status;
+  }
+
+  /** Nobody is told of the end of an exec but who reads the standard error of its client. */
+  void detachExec(String name, String exec) {
+    write(name, exec + ".detached", "");
+  }
+
+  /**
+   * What tells of a sandbox that was ended by force while a program of exec ran in it; to be opened
+   * while the sandbox is there.
+   */
+  InputStream openLoss(String name, String exec) {
+    try {
+      return Files.newInputStream(file(name, exec + LOST));
+    } catch (IOException e) {
+      // The program has not begun.
+      return InputStream.nullInputStream();
+    }
+  }
+
+  /** Tells the execs of a sandbox, not those of another container in it, that it is being ended. */
+  private void tellLoss(String name) {
+    Containers.FullId id =
+        read(name, "container")
+            .map(text -> text.split("\0", -1))
+            .map(words -> new Containers.FullId(words[1], words[2]))
+            .orElse(null);
+    if (id == null || !id.sandbox().equals(id.container())) {
+      return;
+    }
+    try (DirectoryStream<Path> numbers =
+        Files.newDirectoryStream(directory.resolve(name), INNER + "*")) {
+      for (Path number : numbers) {
+        String inner = number.getFileName().toString().substring(INNER.length());
+        Path loss = file(name, Files.readString(number) + LOST);
+        if (Files.exists(loss)) {
+          Files.writeString(loss, lossOf(inner, id.sandbox()) + "\n");
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Somebody else is removing it.
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot end the sandbox " + name, e);
+    }
+  }
+
+  /** Seen on 20221219.0 and 20240729.0. A container that is killed by runsc gives its 137. */
+  static String lossOf(String inner, String sandbox) {
+    return "waiting on pid "
+        + inner
+        + ": waiting on PID "
+        + inner
+        + " in sandbox "
+        + GoText.quote(sandbox)
+        + ": urpc method \"containerManager.WaitPID\" failed: EOF";
   }
 
   /** The process of an exec's program, once it runs. */
@@ -276,6 +351,7 @@ final class Sandboxes {
         Waiting.until(() -> child(name).isPresent() || !process.isAlive());
       }
       child(name).ifPresent(child -> groups.add((long) child));
+      tellLoss(name);
       Processes.killSession(process);
       Waiting.until(() -> !process.isAlive());
     }

@@ -68,8 +68,8 @@ launch() {
   # The redirections are digits and marks that the engine has checked.
   eval "\"\$@\" <&6 5<&- 6<&- 7>&- $fds &"
   child=$!
-  # A shell tells of a child that was killed; that is not the container's to say.
-  exec 6<&- 2>/dev/null
+  # A shell tells of a child that was killed; that is not the container's to say. What is, goes to descriptor 6.
+  exec 6>&2 2>/dev/null
 }
 
 # A terminal that nobody is to get: one of the three streams stands for all of them.
@@ -112,15 +112,25 @@ if [ $# -eq 2 ]; then
     exec 6<&0
     setsid /bin/sh "$0" "$dir" "$2" script <&6 5<&- 6<&- &
     child=$!
-    exec 6<&- 2>/dev/null
+    exec 6>&2 2>/dev/null
   fi
   if [ -n "$child" ]; then
+    # Who ends the sandbox by force says in this file what that means for a program in it.
+    : >"$dir/$2.lost"
+    exec 4<"$dir/$2.lost"
+    detached=
+    [ ! -f "$dir/$2.detached" ] || detached=1
+    [ -n "$detached" ] || exec 6>&-
     : >"$dir/attached/$child"
     printf %s "$child" >"$dir/$2.child"
     wait "$child"
     code=$?
     kill -s KILL -- "-$child" 2>/dev/null
     rm -f "$dir/attached/$child"
+    if [ "$code" = 137 ] && IFS= read -r lost <&4; then
+      code=128
+      [ -z "$detached" ] || printf '%s\n' "$lost" >&6
+    fi
   fi
   { printf %s "$code" >"$dir/$2.status"; } 2>/dev/null
   unleashed
@@ -148,6 +158,7 @@ while read -r op value <&7; do
     start)
       if [ -f "$dir/program" ]; then
         launch "$dir/program" || finish 128
+        exec 6>&-
         printf %s "$child" >"$dir/child"
         wait "$child"
         code=$?

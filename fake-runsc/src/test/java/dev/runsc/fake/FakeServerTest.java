@@ -84,6 +84,30 @@ class FakeServerTest {
     assertThat(trees).allSatisfy(tree -> assertThat(tree).doesNotExist());
   }
 
+  /** A file that this process wrote could be open still in a child that another thread starts. */
+  @Test
+  void executables_areLinksToOneThatAChildWrote() throws Exception {
+    try (FakeServer server = FakeServer.start();
+        FakeRunsc one = FakeRunsc.start(directory.resolve("a"), FakeOptions.defaults(), server);
+        FakeRunsc other = FakeRunsc.start(directory.resolve("b"), FakeOptions.defaults(), server)) {
+      assertThat(Files.isSameFile(one.executable(), other.executable())).isTrue();
+      Path link = Files.createSymbolicLink(directory.resolve("link"), one.executable());
+      assertThat(run(link.toString())).isEqualTo(run(one.executable().toString())).isZero();
+      assertThat(one.invocations()).hasSize(2);
+    }
+    assertThat(FakeRunsc.init(directory.resolve("b"), FakeOptions.defaults())).isExecutable();
+    Path astray = Files.copy(directory.resolve("b/runsc"), directory.resolve("astray"));
+    assertThat(run(astray.toString())).isEqualTo(125);
+  }
+
+  private static int run(String executable) throws Exception {
+    return new ProcessBuilder(executable, "--version")
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
   /** What a caller that was killed has not read. */
   @Test
   void unreadAnswer_isThrownAway(@TempDir Path directory) throws Exception {

@@ -82,12 +82,11 @@ record RealRunsc(String release, Path executable) {
   Path wrapper(Path directory) {
     Path file = directory.resolve("real-" + release);
     try {
-      Executable.write(
-              file,
-              "#!/bin/sh\nexec "
-                  + FakeHome.shellQuote(executable.toString())
-                  + " --platform=ptrace --network=none --ignore-cgroups \"$@\"\n")
-          .await();
+      Executable.make(
+          file,
+          "#!/bin/sh\nexec "
+              + FakeHome.shellQuote(executable.toString())
+              + " --platform=ptrace --network=none --ignore-cgroups \"$@\"\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

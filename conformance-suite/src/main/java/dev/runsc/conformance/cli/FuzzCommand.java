@@ -243,7 +243,9 @@ final class FuzzCommand implements Callable<Integer> {
   }
 
   private static int tell(FuzzResult result, Console console) {
-    result.explained().forEach((why, times) -> console.out().println("known " + times + "x: " + why));
+    result
+        .explained()
+        .forEach((why, times) -> console.out().println("known " + times + "x: " + why));
     result.problems().forEach(problem -> console.out().println("problem: " + problem));
     console.verdict(result.line(), result.exitCode());
     return result.exitCode();

@@ -72,7 +72,11 @@ public final class FindingText {
     int same = common(one, other);
     int shown = common(quoted(difference.reference(), line), quoted(difference.other(), line));
     return List.of(
-        "  " + difference.title() + ": " + difference.part() + ", line "
+        "  "
+            + difference.title()
+            + ": "
+            + difference.part()
+            + ", line "
             + (difference.line() + line)
             + ", byte "
             + (one.substring(0, same).getBytes(StandardCharsets.UTF_8).length + 1),

@@ -56,7 +56,14 @@ public final class Fuzz {
    * @param lies the options that made the fake a wrong one; empty for an honest fake
    */
   public record Plan(
-      long seed, int from, int sequences, int length, int jobs, int findings, int tries, String lies) {}
+      long seed,
+      int from,
+      int sequences,
+      int length,
+      int jobs,
+      int findings,
+      int tries,
+      String lies) {}
 
   private final Plan plan;
   private final Consumer<String> progress;
@@ -172,8 +179,7 @@ public final class Fuzz {
                           one.times() + other.times());
                     }));
     if (played % REPORTED_EVERY == 0) {
-      progress.accept(
-          progressed(played) + ", " + suspects.size() + " kinds of difference so far");
+      progress.accept(progressed(played) + ", " + suspects.size() + " kinds of difference so far");
     }
   }
 
@@ -183,10 +189,7 @@ public final class Fuzz {
 
   /** What two differences have in common that are likely one. */
   private static String kind(Difference difference) {
-    return place(difference)
-        + first(difference.reference())
-        + " "
-        + first(difference.other());
+    return place(difference) + first(difference.reference()) + " " + first(difference.other());
   }
 
   private static String first(List<String> lines) {
@@ -248,7 +251,11 @@ public final class Fuzz {
             compared.said(),
             comparer.newModel(),
             new ScenarioSource.Origin(
-                comparer.reference().name(), plan.seed(), suspect.sequence(), plan.length(), plan.lies())));
+                comparer.reference().name(),
+                plan.seed(),
+                suspect.sequence(),
+                plan.length(),
+                plan.lies())));
   }
 
   /** Sequences with one plainer step, or with one id in place of another. */

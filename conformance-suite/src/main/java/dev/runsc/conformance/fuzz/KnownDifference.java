@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A difference between a fake and what it imitates that is known, and argued. It is counted and told
- * of whenever it is met.
+ * A difference between a fake and what it imitates that is known, and argued. It is counted and
+ * told of whenever it is met.
  *
  * @param call what the whole title of the call matches
  * @param part the part of the answer
@@ -83,8 +83,7 @@ record KnownDifference(Pattern call, String part, Pattern real, Pattern fake, St
         .stringValueOpt()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "a known difference lacks \"" + name + "\": " + node));
+                new IllegalArgumentException("a known difference lacks \"" + name + "\": " + node));
   }
 
   /** Whether a difference is this one. */

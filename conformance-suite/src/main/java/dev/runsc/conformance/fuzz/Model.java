@@ -86,8 +86,7 @@ final class Model {
 
   /** Finds the container that an id or the beginning of one means, if it means one. */
   Optional<String> find(String typed) {
-    List<String> found =
-        boxes.keySet().stream().filter(name -> matches(typed, name)).toList();
+    List<String> found = boxes.keySet().stream().filter(name -> matches(typed, name)).toList();
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 

@@ -95,8 +95,7 @@ final class Player implements Stage {
     String all = answer.stdout() + answer.stderr();
     // What a container prints that was left running comes sooner or later.
     boolean plain =
-        alone
-            && !all.contains(runsc.directory().toString()) && !THIS_RUN_ONLY.matcher(all).find();
+        alone && !all.contains(runsc.directory().toString()) && !THIS_RUN_ONLY.matcher(all).find();
     said.add(
         new Said(
             answer.exit(),

@@ -46,9 +46,7 @@ enum Program {
 
   /** Writes its bundle. */
   Path bundle(Subject runsc) {
-    return this == MISSING
-        ? runsc.bundle(bundle -> bundle.args(NO_PROGRAM))
-        : runsc.bundle(script);
+    return this == MISSING ? runsc.bundle(bundle -> bundle.args(NO_PROGRAM)) : runsc.bundle(script);
   }
 
   /** The expression that writes its bundle, in Java. */

@@ -40,8 +40,15 @@ final class Sequences {
   /** The more of them the cheaper. */
   private static final List<Program> PROGRAMS =
       List.of(
-          Program.SLEEPS, Program.SLEEPS, Program.SLEEPS, Program.SLEEPS, Program.ENDS_AT_TERM,
-          Program.ENDS_AT_TERM, Program.ENDS, Program.ENDS, Program.MISSING);
+          Program.SLEEPS,
+          Program.SLEEPS,
+          Program.SLEEPS,
+          Program.SLEEPS,
+          Program.ENDS_AT_TERM,
+          Program.ENDS_AT_TERM,
+          Program.ENDS,
+          Program.ENDS,
+          Program.MISSING);
 
   private static final int TRIALS = 100;
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -230,8 +237,20 @@ final class Sequences {
         one(
             random,
             List.of(
-                "create", "run", "start", "state", "list", "kill", "delete", "wait", "exec", "ps",
-                "events", "pause", "resume", "checkpoint"));
+                "create",
+                "run",
+                "start",
+                "state",
+                "list",
+                "kill",
+                "delete",
+                "wait",
+                "exec",
+                "ps",
+                "events",
+                "pause",
+                "resume",
+                "checkpoint"));
     return switch (random.nextInt(9)) {
       case 0 -> Step.of(command, "--nosuch", id);
       case 1 -> command.equals("list") ? Step.of("list", "x") : Step.of(command);

@@ -52,8 +52,7 @@ final class Shrinker<T> {
    * @param plainer makes lists that are plainer than one, the plainest first
    * @param limit how many lists are tried at most
    */
-  Shrinker(
-      Predicate<List<T>> shows, Function<List<T>, List<List<T>>> plainer, int limit) {
+  Shrinker(Predicate<List<T>> shows, Function<List<T>, List<List<T>>> plainer, int limit) {
     this.shows = shows;
     this.plainer = plainer;
     this.limit = limit;

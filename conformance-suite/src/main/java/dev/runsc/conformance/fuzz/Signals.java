@@ -27,7 +27,8 @@ final class Signals {
   static final List<String> DRAWN =
       List.of(
           "KILL", "SIGKILL", "9", "TERM", "sigterm", "15", "HUP", "1", "USR1", "SigUsr2", "INT",
-          "QUIT", "CONT", "18", "WINCH", "URG", "CHLD", "STOP", "NOSUCH", "0", "-1", "34", "65", "");
+          "QUIT", "CONT", "18", "WINCH", "URG", "CHLD", "STOP", "NOSUCH", "0", "-1", "34", "65",
+          "");
 
   private static final Map<String, Integer> NUMBERS =
       Map.ofEntries(

@@ -16,6 +16,7 @@
 
 package dev.runsc.conformance.scenarios;
 
+import static dev.runsc.conformance.AnswerAssert.RUNTIME_FAILURE;
 import static dev.runsc.conformance.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -560,5 +561,66 @@ final class ExecScenarios {
 
     assertThat(exec.answer()).exitsWith(137).hasStdout("up\n");
     runsc.awaitStatus(c1, "stopped");
+  }
+
+  @Scenario(
+      id = "exec.sandbox-ends",
+      title = "exec fails when its sandbox is ended by force meanwhile",
+      reference = REFERENCE,
+      needs = Capability.RUNS_PROGRAMS)
+  void sandboxEnds_execFails(Subject runsc) {
+    String c1 = runsc.id("c1");
+    runsc.running(c1);
+    Pending exec = runsc.begin("exec", c1, "/bin/sh", "-c", "echo up; exec sleep 1000");
+    exec.streams().awaitStdout("up\n");
+
+    assertThat(runsc.call("delete", "--force", c1)).succeededSilently();
+
+    assertThat(exec.answer()).exitsWith(RUNTIME_FAILURE).hasStderr(lossOf(2, c1) + "\n");
+  }
+
+  @Scenario(
+      id = "exec.detach-sandbox-ends",
+      title = "the client of a detached exec stays, and says so when its sandbox is ended by force",
+      reference = REFERENCE + "; found by conformance fuzz",
+      needs = {Capability.RUNS_PROGRAMS, Capability.RACES})
+  void sandboxEnds_clientOfDetachedSaysSo(Subject runsc) {
+    String c1 = runsc.id("c1");
+    runsc.running(c1);
+    Answer exec =
+        runsc.call(
+            "exec", "--detach", "--pid-file", runsc.directory().resolve("pid"), c1, "sleep", "99");
+    assertThat(exec).succeededSilently();
+
+    assertThat(runsc.call("delete", "--force", c1)).succeededSilently();
+
+    exec.streams().awaitStderr(lossOf(2, c1) + "\n");
+  }
+
+  private static String lossOf(int pid, String sandbox) {
+    return "waiting on pid "
+        + pid
+        + ": waiting on PID "
+        + pid
+        + " in sandbox \""
+        + sandbox
+        + "\": urpc method \"containerManager.WaitPID\" failed: EOF";
+  }
+
+  @Scenario(
+      id = "exec.program-name",
+      title = "a program that is found in PATH is told the name that it was asked for by",
+      reference = "POSIX execvp; found by conformance fuzz",
+      needs = Capability.RUNS_PROGRAMS)
+  void programFoundInPath_isToldItsName(Subject runsc) {
+    String c1 = runsc.id("c1");
+    runsc.running(c1);
+
+    assertThat(runsc.call("exec", c1, "cat", "/proc/self/cmdline"))
+        .exitsWith(0)
+        .hasStdout("cat\0/proc/self/cmdline\0");
+    assertThat(runsc.call("exec", c1, "/bin/cat", "/proc/self/cmdline"))
+        .exitsWith(0)
+        .hasStdout("/bin/cat\0/proc/self/cmdline\0");
   }
 }

@@ -101,7 +101,11 @@ public final class FakeTargets {
 
   private static Set<Capability> capabilities(Workload workload) {
     Set<Capability> capabilities =
-        EnumSet.of(Capability.HOST_PIDS, Capability.DEBUG_LOGS, Capability.FILES, Capability.HOOKS,
+        EnumSet.of(
+            Capability.HOST_PIDS,
+            Capability.DEBUG_LOGS,
+            Capability.FILES,
+            Capability.HOOKS,
             Capability.TABLE_WIDTHS,
             Capability.RACES);
     if (workload == Workload.HOST) {

@@ -79,8 +79,21 @@ class FuzzTest {
 
     assertThat(all.stream().map(Step::command))
         .contains(
-            "create", "run", "start", "state", "list", "kill", "delete", "wait", "exec", "ps",
-            "events", "pause", "resume", "checkpoint", "nosuch");
+            "create",
+            "run",
+            "start",
+            "state",
+            "list",
+            "kill",
+            "delete",
+            "wait",
+            "exec",
+            "ps",
+            "events",
+            "pause",
+            "resume",
+            "checkpoint",
+            "nosuch");
     assertThat(all)
         .anyMatch(step -> step.meanwhile().isPresent())
         .anyMatch(step -> step.has("--nosuch") && step.command().equals("kill"))
@@ -252,7 +265,14 @@ class FuzzTest {
   void finding_marksTheByte() {
     Finding finding =
         new Finding(
-            "real:1", "fake", 37, 3, 12, 31, true, List.of("runsc kill '{c1}' X"),
+            "real:1",
+            "fake",
+            37,
+            3,
+            12,
+            31,
+            true,
+            List.of("runsc kill '{c1}' X"),
             new Difference(
                 2, "runsc kill c1 X", "stderr", 1, List.of("é signal \"X\""), List.of("é sign")),
             "class Found {}\n");
@@ -283,7 +303,8 @@ class FuzzTest {
     Difference met = new Difference(1, "runsc ps c1", "stdout", 1, List.of("2"), List.of("3"));
 
     assertThat(known.explains(met)).isTrue();
-    assertThat(known.explains(new Difference(1, "runsc ps c1", "stdout", 1, List.of("2"), List.of())))
+    assertThat(
+            known.explains(new Difference(1, "runsc ps c1", "stdout", 1, List.of("2"), List.of())))
         .isFalse();
     assertThatThrownBy(() -> KnownDifference.parse("[{\"call\": \"x\"}]"))
         .hasMessageContaining("a known difference lacks \"part\"");
