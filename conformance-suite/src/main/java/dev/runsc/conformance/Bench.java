@@ -23,6 +23,7 @@ import dev.runsc.conformance.targets.Directories;
 import dev.runsc.conformance.targets.Target;
 import dev.runsc.conformance.targets.Targets;
 import dev.runsc.conformance.transcript.Transcript;
+import dev.runsc.fake.TemporaryDirectories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,12 +101,20 @@ public final class Bench implements AutoCloseable {
 
   /** Makes a directory for a bench. */
   public static Path newDirectory() {
+    return newDirectory(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** The same, in memory where that can be. Real sandboxes have a {@code /dev} of their own. */
+  public static Path newDirectoryForFakes() {
+    return newDirectory(TemporaryDirectories.base());
+  }
+
+  private static Path newDirectory(Path base) {
     try {
       // Sockets lie below it, and their paths must be short.
-      return Files.createTempDirectory("runsc-conformance-").toRealPath();
+      return Files.createTempDirectory(base, "runsc-conformance-").toRealPath();
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot make a directory in " + System.getProperty("java.io.tmpdir"), e);
+      throw new UncheckedIOException("cannot make a directory in " + base, e);
     }
   }
 

@@ -16,6 +16,8 @@
 
 package dev.runsc.fake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +58,7 @@ public final class FakeRunsc implements AutoCloseable {
    *
    * @param directory a directory that is missing, empty, or that of an earlier fake
    * @return a running fake
-   * @throws java.io.UncheckedIOException if the directory can't be used; the message says why
+   * @throws UncheckedIOException if the directory can't be used; the message says why
    */
   public static FakeRunsc start(Path directory) {
     return start(directory, FakeOptions.defaults());
@@ -68,7 +70,7 @@ public final class FakeRunsc implements AutoCloseable {
    * @param directory a directory that is missing, empty, or that of an earlier fake
    * @param options how it behaves
    * @return a running fake
-   * @throws java.io.UncheckedIOException if the directory can't be used; the message says why
+   * @throws UncheckedIOException if the directory can't be used; the message says why
    */
   public static FakeRunsc start(Path directory, FakeOptions options) {
     return start(directory, options, null);
@@ -82,14 +84,14 @@ public final class FakeRunsc implements AutoCloseable {
    * @param options how it behaves
    * @param server the server to share, which has to outlive the fake; null for one of its own
    * @return a running fake
-   * @throws java.io.UncheckedIOException if the directory can't be used; the message says why
+   * @throws UncheckedIOException if the directory can't be used; the message says why
    */
   public static FakeRunsc start(Path directory, FakeOptions options, @Nullable FakeServer server) {
     Objects.requireNonNull(options, "options");
     FakeServer serving = server == null ? FakeServer.start() : server;
     boolean served = false;
     try {
-      FakeHome home = FakeHome.init(directory, options, serving.executable());
+      FakeHome home = init(directory, options, serving);
       FakeRunsc fake = new FakeRunsc(serving, server == null, home, options);
       serving.serve(fake.engine, true);
       served = true;
@@ -98,6 +100,15 @@ public final class FakeRunsc implements AutoCloseable {
       if (!served && server == null) {
         serving.close();
       }
+    }
+  }
+
+  private static FakeHome init(Path directory, FakeOptions options, FakeServer server) {
+    try {
+      return FakeHome.init(directory, options, server.executableFor(directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot make a fake runsc in " + directory + ": " + e.getMessage(), e);
     }
   }
 
@@ -180,7 +191,7 @@ public final class FakeRunsc implements AutoCloseable {
   public synchronized void script(Script script) {
     requireOpen();
     FakeOptions options = engine.options().toBuilder().script(script).build();
-    FakeHome.init(home.directory(), options, server.executable());
+    init(home.directory(), options, server);
     engine = engine.with(options);
     server.serve(engine, true);
   }

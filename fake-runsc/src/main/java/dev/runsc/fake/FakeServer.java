@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,11 +62,16 @@ public final class FakeServer implements AutoCloseable {
   private static final String PREFIX = "fake-runsc-";
   private static final String GUARD = "guard";
   private static final String EXECUTABLE = "runsc";
+  private static final String ELSEWHERE = "elsewhere";
   private static final String STOP = "stop";
   private static final long ABANDONED_CLAIM_MILLIS = 1000;
 
   private final Path directory;
   private final Process guard;
+
+  /** Has an executable on another file system; made when it is needed. */
+  private volatile @Nullable Path elsewhere;
+
   private final Thread shutdown = new Thread(this::close, "fake-runsc end");
   private final RandomAccessFile calls;
   private final List<Slot> slots = new ArrayList<>();
@@ -167,7 +173,7 @@ public final class FakeServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server in a new directory below {@code java.io.tmpdir}.
+   * Starts a server in a new directory, where {@link TemporaryDirectories} makes them.
    *
    * @return a running server
    * @throws UncheckedIOException if the directory or its pipes cannot be made
@@ -175,13 +181,7 @@ public final class FakeServer implements AutoCloseable {
   public static FakeServer start() {
     try {
       removeThoseOfTheDead();
-      FakeServer server =
-          new FakeServer(
-              Files.createTempDirectory(
-                      PREFIX,
-                      PosixFilePermissions.asFileAttribute(
-                          PosixFilePermissions.fromString("rwx------")))
-                  .toRealPath());
+      FakeServer server = new FakeServer(TemporaryDirectories.create(PREFIX));
       server.workers.execute(server::readRequests);
       server.releaser.start();
       Runtime.getRuntime().addShutdownHook(server.shutdown);
@@ -189,7 +189,7 @@ public final class FakeServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot start a resident fake-runsc engine in "
-              + System.getProperty("java.io.tmpdir")
+              + TemporaryDirectories.base()
               + ": "
               + e.getMessage(),
           e);
@@ -198,15 +198,16 @@ public final class FakeServer implements AutoCloseable {
 
   /** Removes the directories of servers that were killed together with their guard. */
   private static void removeThoseOfTheDead() throws IOException {
-    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
-    try (DirectoryStream<Path> servers = Files.newDirectoryStream(temp, PREFIX + "*")) {
-      for (Path server : servers) {
-        if (isOfTheDead(server)) {
-          FakeHome.removeTree(server);
+    for (Path temp : new HashSet<>(List.of(TemporaryDirectories.base(), temporary()))) {
+      try (DirectoryStream<Path> servers = Files.newDirectoryStream(temp, PREFIX + "*")) {
+        for (Path server : servers) {
+          if (isOfTheDead(server)) {
+            FakeHome.removeTree(server);
+          }
         }
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
       }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
   }
 
@@ -249,9 +250,47 @@ public final class FakeServer implements AutoCloseable {
     return started;
   }
 
-  /** What the executables of the fakes that it serves can be links to. */
-  Path executable() {
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  /** What the executables of fakes can be links to. */
+  private Path executable() {
     return directory.resolve(EXECUTABLE);
+  }
+
+  /**
+   * What the executable of a fake that it serves can be a link to: it has to be on the same file
+   * system, and the server may be in memory.
+   *
+   * @param home the fake's directory
+   */
+  Path executableFor(Path home) throws IOException {
+    Path there = existing(home.toAbsolutePath());
+    return device(there).equals(device(directory)) || !device(there).equals(device(temporary()))
+        ? executable()
+        : executableElsewhere();
+  }
+
+  private static Object device(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:dev");
+  }
+
+  private static Path existing(Path file) {
+    Path parent = file.getParent();
+    return parent == null || Files.exists(file) ? file : existing(parent);
+  }
+
+  private synchronized Path executableElsewhere() throws IOException {
+    if (elsewhere == null) {
+      Path made = Files.createTempDirectory(PREFIX).toRealPath();
+      // The guard removes it if we cannot, and the next server if both of us cannot.
+      Engine.append(directory.resolve(ELSEWHERE), made + "\n");
+      Files.copy(directory.resolve(GUARD), made.resolve(GUARD));
+      Executable.make(made.resolve(EXECUTABLE), Launcher.executable());
+      elsewhere = made;
+    }
+    return elsewhere.resolve(EXECUTABLE);
   }
 
   private static Thread daemon(String name, Runnable task) {
@@ -492,6 +531,9 @@ public final class FakeServer implements AutoCloseable {
     } finally {
       closePipes();
       FakeHome.removeTree(directory);
+      if (elsewhere != null) {
+        FakeHome.removeTree(elsewhere);
+      }
       dismissGuard();
       if (!exiting) {
         removeHook();

@@ -16,6 +16,7 @@
 
 package dev.runsc.fake;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -26,7 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -283,9 +286,13 @@ final class Sandboxes {
   InputStream openLoss(String name, String exec) {
     try {
       return Files.newInputStream(file(name, exec + LOST));
+    } catch (NoSuchFileException e) {
+      // The sandbox is gone already, or the program has not begun.
+      return Files.exists(directory.resolve(name))
+          ? InputStream.nullInputStream()
+          : new ByteArrayInputStream(new byte[1]);
     } catch (IOException e) {
-      // The program has not begun.
-      return InputStream.nullInputStream();
+      throw new UncheckedIOException("cannot read the sandbox " + name, e);
     }
   }
 
@@ -299,14 +306,25 @@ final class Sandboxes {
     if (id == null || !id.sandbox().equals(id.container())) {
       return;
     }
-    try (DirectoryStream<Path> numbers =
-        Files.newDirectoryStream(directory.resolve(name), INNER + "*")) {
-      for (Path number : numbers) {
-        String inner = number.getFileName().toString().substring(INNER.length());
-        Path loss = file(name, Files.readString(number) + LOST);
-        if (Files.exists(loss)) {
-          Files.writeString(loss, lossOf(inner, id.sandbox()) + "\n");
-        }
+    Map<String, String> numbers = new HashMap<>();
+    Path box = directory.resolve(name);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(box, INNER + "*")) {
+      for (Path file : files) {
+        numbers.put(
+            Files.readString(file), file.getFileName().toString().substring(INNER.length()));
+      }
+    } catch (NoSuchFileException e) {
+      // Somebody else is removing it.
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot end the sandbox " + name, e);
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(box, "*" + LOST)) {
+      for (Path file : files) {
+        String exec = file.getFileName().toString().replace(LOST, "");
+        // One without a number is just being made by a call, which has its own words.
+        String inner = numbers.getOrDefault(exec, "");
+        Files.writeString(file, lossOf(inner, id.sandbox()) + "\n");
       }
     } catch (NoSuchFileException e) {
       // Somebody else is removing it.

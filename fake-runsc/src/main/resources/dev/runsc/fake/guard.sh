@@ -39,4 +39,9 @@ while IFS= read -r home <&3; do
   done
   rm -f "$home/.fake/server"
 done 3<guarded
+if [ -f elsewhere ]; then
+  while IFS= read -r other <&3; do
+    rm -rf -- "$other"
+  done 3<elsewhere
+fi
 rm -rf -- "$dir"

@@ -89,10 +89,10 @@ import org.opentest4j.TestAbortedException;
  *
  * <p><strong>Afterwards</strong> every container is ended, and a test that has left a process, a
  * mount or a file that cannot be removed fails and is named. If all went well, everything in the
- * directory of the test, which is below {@code java.io.tmpdir}, is removed. After a failure it is
- * kept; where it is and the calls of the test are attached to the failure as a suppressed
- * exception, its path is the report entry {@value #DIRECTORY_ENTRY}, and the calls are published as
- * files of the test.
+ * directory of the test is removed; it is made by {@link dev.runsc.fake.TemporaryDirectories} for a
+ * fake, and below {@code java.io.tmpdir} for a real runsc. After a failure it is kept; where it is
+ * and the calls of the test are attached to the failure as a suppressed exception, its path is the
+ * report entry {@value #DIRECTORY_ENTRY}, and the calls are published as files of the test.
  *
  * <p>Safe for tests that run in parallel. Needs JUnit 5.13 or later.
  *

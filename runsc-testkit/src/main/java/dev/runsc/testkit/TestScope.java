@@ -19,6 +19,7 @@ package dev.runsc.testkit;
 import dev.runsc.Runsc;
 import dev.runsc.fake.Cassette;
 import dev.runsc.fake.FakeServer;
+import dev.runsc.fake.TemporaryDirectories;
 import dev.runsc.testkit.internal.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -179,17 +180,25 @@ final class TestScope implements AutoCloseable {
     if (directory == null) {
       try {
         // Without links in it: that is how processes name it.
-        directory =
-            (settings.target() == TargetKind.CONTAINER
-                    ? Files.createTempDirectory(container().directory(), directoryPrefix())
-                    : Files.createTempDirectory(directoryPrefix()))
-                .toRealPath();
+        directory = newDirectory().toRealPath();
         orphans = new Orphans(directory);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot make a directory for " + name() + ": " + e, e);
       }
     }
     return directory;
+  }
+
+  /** In memory only for fakes: a sandbox has a /dev of its own. */
+  private Path newDirectory() throws IOException {
+    if (settings.cassette().isPresent()) {
+      return Files.createTempDirectory(directoryPrefix());
+    }
+    return switch (settings.target()) {
+      case FAKE -> TemporaryDirectories.create(directoryPrefix());
+      case REAL -> Files.createTempDirectory(directoryPrefix());
+      case CONTAINER -> Files.createTempDirectory(container().directory(), directoryPrefix());
+    };
   }
 
   /** Begins with what it is for, so that one that is kept can be found. */

@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.runsc.Runsc;
 import dev.runsc.fake.FakeRunsc;
+import dev.runsc.fake.TemporaryDirectories;
 import dev.runsc.testkit.internal.Directories;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -639,7 +640,7 @@ class RunscExtensionTest {
 
   private static void gone(Path directory) {
     assertThat(directory).doesNotExist();
-    assertThat(directory.getParent()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+    assertThat(directory.getParent()).isEqualTo(TemporaryDirectories.base());
     assertThat(Files.exists(directory)).isFalse();
   }
 }

@@ -156,6 +156,7 @@ final class BisectCommand implements Callable<Integer> {
             suite,
             Shards.ALL,
             console,
+            List.of(target),
             directory -> Targets.open(List.of(target), Set.of(), directory, console::progress));
     return result.cells().stream()
         .filter(cell -> cell.outcome().expected() || cell.outcome().finding())

@@ -23,6 +23,7 @@ import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.result.Shards;
 import dev.runsc.conformance.run.Plan;
 import dev.runsc.conformance.run.Suite;
+import dev.runsc.conformance.targets.TargetSpec;
 import dev.runsc.conformance.targets.Targets;
 import dev.runsc.testkit.internal.Directories;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -95,15 +97,28 @@ final class Conducting {
   @SuppressWarnings("NullAway.Init") // picocli sets the field
   Conducting() {}
 
-  /** Opens targets, runs scenarios on them, closes them. */
-  RunResult run(Suite suite, Shards shards, Console console, Function<Path, Targets> opening) {
+  /**
+   * Opens targets, runs scenarios on them, closes them.
+   *
+   * @param asked the targets that were asked for; none if those that are found will do
+   * @param opening opens them in a directory
+   */
+  RunResult run(
+      Suite suite,
+      Shards shards,
+      Console console,
+      Collection<TargetSpec> asked,
+      Function<Path, Targets> opening) {
     check("--repeat", repeat, 1);
     check("--classify", classify, 0);
     check("--jobs", jobs, 1);
     flags.forEach(this::checkFlag);
     long drawn = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     Plan plan = new Plan(drawn, shards, repeat, classify, failFast, jobs, true);
-    Path directory = Bench.newDirectory();
+    Path directory =
+        !asked.isEmpty() && asked.stream().allMatch(TargetSpec.Fake.class::isInstance)
+            ? Bench.newDirectoryForFakes()
+            : Bench.newDirectory();
     Targets targets = open(directory, opening).withFlags(flags);
     console.progress("seed " + drawn);
     try (ShownProgress shown = console.shownProgress()) {

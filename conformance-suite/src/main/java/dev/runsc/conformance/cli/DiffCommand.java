@@ -109,6 +109,7 @@ final class DiffCommand implements Callable<Integer> {
             selecting.suite(),
             selecting.shards(),
             console,
+            target,
             directory -> Targets.open(target, Set.of(), directory, console::progress));
     result.refused().forEach(one -> console.trouble(one.name() + ": " + one.reason()));
     result.errors().forEach(console::trouble);

@@ -223,6 +223,7 @@ final class GateCommand implements Callable<Integer> {
         selecting.suite(),
         selecting.shards(),
         console,
+        List.of(target),
         directory -> Targets.open(List.of(target), Set.of(), directory, console::progress));
   }
 

@@ -95,6 +95,7 @@ final class RecordCommand implements Callable<Integer> {
             selecting.suite(),
             selecting.shards(),
             console,
+            List.of(Objects.requireNonNull(target)),
             directory -> {
               Targets targets =
                   Targets.open(

@@ -99,6 +99,7 @@ final class RunCommand implements Callable<Integer> {
             selecting.suite(),
             selecting.shards(),
             console,
+            targets,
             directory ->
                 targets.isEmpty()
                     ? Targets.openAll(

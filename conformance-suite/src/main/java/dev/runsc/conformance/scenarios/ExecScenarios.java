@@ -573,6 +573,7 @@ final class ExecScenarios {
     runsc.running(c1);
     Pending exec = runsc.begin("exec", c1, "/bin/sh", "-c", "echo up; exec sleep 1000");
     exec.streams().awaitStdout("up\n");
+    exec.awaitIdle();
 
     assertThat(runsc.call("delete", "--force", c1)).succeededSilently();
 

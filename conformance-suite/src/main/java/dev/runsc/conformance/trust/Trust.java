@@ -156,7 +156,7 @@ public final class Trust {
       Set<Mutant> mutants,
       BiPredicate<String, String> pairs)
       throws UnusableException {
-    Path directory = Bench.newDirectory();
+    Path directory = Bench.newDirectoryForFakes();
     FakeOptions options =
         FakeTargets.options(release, Optional.empty()).toBuilder().script(Mutant.script()).build();
     Target honest = FakeTargets.open("honest", options, directory.resolve("fake"));

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class ShardedRunTest {
 
   private static RunResult run(Shards shards) throws UnusableException {
-    Path directory = Bench.newDirectory();
+    Path directory = Bench.newDirectoryForFakes();
     List<Target> targets = new ArrayList<>();
     for (String release : List.of("20221219.0", "20240729.0")) {
       targets.add(

@@ -52,7 +52,7 @@ class SuiteTest {
 
   private RunResult run(Predicate<String> ids, FakeOptions options, Deviation... deviations)
       throws UnusableException {
-    Path directory = Bench.newDirectory();
+    Path directory = Bench.newDirectoryForFakes();
     Target target = FakeTargets.open("fake:20240729.0", options, directory.resolve("t"));
     return new Suite(FIXTURE, ids)
         .run(

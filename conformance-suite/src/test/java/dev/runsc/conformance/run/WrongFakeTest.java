@@ -44,7 +44,7 @@ class WrongFakeTest {
       FakeTargets.options(Release.parse("20240729.0"), Optional.empty());
 
   private static RunResult run(String scenario, FakeOptions... targets) throws UnusableException {
-    Path directory = Bench.newDirectory();
+    Path directory = Bench.newDirectoryForFakes();
     List<Target> opened = new java.util.ArrayList<>();
     for (int i = 0; i < targets.length; i++) {
       opened.add(FakeTargets.open("fake" + i, targets[i], directory.resolve("t" + i)));
