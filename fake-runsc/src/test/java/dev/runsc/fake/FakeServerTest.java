@@ -100,6 +100,25 @@ class FakeServerTest {
     assertThat(run(astray.toString())).isEqualTo(125);
   }
 
+  /** An engine in memory serves fakes on the disk; nothing of it is left there. */
+  @Test
+  void fakesOnAnotherFileSystem_haveOneToLinkToThere() throws Exception {
+    Path disk = Files.createTempDirectory("fakes-");
+    Path made;
+    try (FakeServer server = FakeServer.start();
+        FakeRunsc one = FakeRunsc.start(disk.resolve("a"), FakeOptions.defaults(), server);
+        FakeRunsc other = FakeRunsc.start(disk.resolve("b"), FakeOptions.defaults(), server)) {
+      made = server.executableFor(disk);
+
+      assertThat(Files.isSameFile(one.executable(), made)).isTrue();
+      assertThat(Files.isSameFile(other.executable(), made)).isTrue();
+      assertThat(run(one.executable().toString())).isZero();
+    } finally {
+      FakeHome.removeTree(disk);
+    }
+    assertThat(made.getParent()).doesNotExist();
+  }
+
   private static int run(String executable) throws Exception {
     return new ProcessBuilder(executable, "--version")
         .redirectErrorStream(true)

@@ -59,13 +59,8 @@ public final class FakeTargets {
    */
   public static Target open(String name, FakeOptions options, Path directory)
       throws UnusableException {
-    FakeRunsc fake;
-    try {
-      Files.createDirectories(directory);
-      fake = FakeRunsc.start(directory.resolve("fake"), options);
-    } catch (IOException | UncheckedIOException e) {
-      throw UnusableException.environment("cannot start " + name + ": " + e.getMessage());
-    }
+    SharedServer shared = server(name);
+    FakeRunsc fake = start(name, options, directory, shared);
     boolean opened = false;
     try {
       Identity launcher = Identity.of(fake.executable());
@@ -87,15 +82,47 @@ public final class FakeTargets {
               RealTargets.flags(fake.executable(), RealTargets.defaultPlatform()),
               NotingExecutable.write(directory.resolve("runsc")),
               capabilities(options.workload()),
-              fake::close);
+              () -> close(fake, shared));
       opened = true;
       return target;
     } catch (IOException e) {
       throw UnusableException.environment("cannot prepare " + name + ": " + e);
     } finally {
       if (!opened) {
-        fake.close();
+        close(fake, shared);
       }
+    }
+  }
+
+  private static SharedServer server(String name) throws UnusableException {
+    try {
+      return SharedServer.take();
+    } catch (UncheckedIOException e) {
+      throw UnusableException.environment("cannot start " + name + ": " + e.getMessage());
+    }
+  }
+
+  private static FakeRunsc start(
+      String name, FakeOptions options, Path directory, SharedServer shared)
+      throws UnusableException {
+    boolean started = false;
+    try {
+      Files.createDirectories(directory);
+      FakeRunsc fake = FakeRunsc.start(directory.resolve("fake"), options, shared.server());
+      started = true;
+      return fake;
+    } catch (IOException | UncheckedIOException e) {
+      throw UnusableException.environment("cannot start " + name + ": " + e.getMessage());
+    } finally {
+      if (!started) {
+        shared.close();
+      }
+    }
+  }
+
+  private static void close(FakeRunsc fake, SharedServer shared) {
+    try (shared) {
+      fake.close();
     }
   }
 

@@ -21,7 +21,6 @@ import dev.runsc.conformance.surface.Surface;
 import dev.runsc.fake.Cassette;
 import dev.runsc.fake.FakeOptions;
 import dev.runsc.fake.FakeRunsc;
-import dev.runsc.fake.FakeServer;
 import dev.runsc.fake.Invocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +53,7 @@ final class Player implements Stage {
 
   private final RecordedRun run;
   private final Path directory;
-  private final FakeServer server = FakeServer.start();
+  private final SharedServer shared = SharedServer.take();
   private final AtomicInteger runs = new AtomicInteger();
 
   /**
@@ -90,7 +89,8 @@ final class Player implements Stage {
       Cassette cassette = Cassette.load(Files.writeString(own.resolve("cassette.json"), json));
       FakeOptions options =
           FakeOptions.builder().release(cassette.release()).cassette(cassette).build();
-      return new Play(JSON.readTree(json), FakeRunsc.start(own.resolve("f"), options, server));
+      return new Play(
+          JSON.readTree(json), FakeRunsc.start(own.resolve("f"), options, shared.server()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot play " + scenario, e);
     }
@@ -171,6 +171,6 @@ final class Player implements Stage {
 
   @Override
   public void close() {
-    server.close();
+    shared.close();
   }
 }

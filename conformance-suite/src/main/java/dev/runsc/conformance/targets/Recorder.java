@@ -22,7 +22,6 @@ import dev.runsc.conformance.result.RunResult;
 import dev.runsc.conformance.surface.Surface;
 import dev.runsc.fake.FakeOptions;
 import dev.runsc.fake.FakeRunsc;
-import dev.runsc.fake.FakeServer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -42,7 +41,7 @@ public final class Recorder implements Stage {
 
   private final Target target;
   private final Path directory;
-  private final FakeServer server = FakeServer.start();
+  private final SharedServer shared = SharedServer.take();
   private final AtomicInteger runs = new AtomicInteger();
   private final Map<String, List<RecordedRun.Part>> takes = new ConcurrentHashMap<>();
 
@@ -79,7 +78,7 @@ public final class Recorder implements Stage {
             .passThrough(target.executable())
             .build();
     FakeRunsc fake =
-        FakeRunsc.start(directory.resolve("r" + runs.incrementAndGet()), options, server);
+        FakeRunsc.start(directory.resolve("r" + runs.incrementAndGet()), options, shared.server());
     return new Take(scenario, scenarioDirectory, idPrefix, fake);
   }
 
@@ -145,6 +144,6 @@ public final class Recorder implements Stage {
 
   @Override
   public void close() {
-    server.close();
+    shared.close();
   }
 }
