@@ -88,6 +88,12 @@ public final class FakeServer implements AutoCloseable {
   private final class Slot {
     private final int number;
     private final RandomAccessFile pipe;
+
+    /** The two ends of the pipe: a descriptor remembers every stream that was ever made of it. */
+    private final FileInputStream unread;
+
+    private final FileOutputStream replies;
+
     private @Nullable FileChannel text;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private volatile boolean busy;
@@ -103,6 +109,8 @@ public final class FakeServer implements AutoCloseable {
     Slot(int number) throws IOException {
       this.number = number;
       this.pipe = new RandomAccessFile(directory.resolve("slot/" + number).toFile(), "rw");
+      this.unread = new FileInputStream(pipe.getFD());
+      this.replies = new FileOutputStream(pipe.getFD());
     }
 
     /** The file for the last texts of a call; most slots are never used. */
@@ -134,17 +142,16 @@ public final class FakeServer implements AutoCloseable {
 
     /** Whether the launcher has read all that was written. */
     boolean isDrained() throws IOException {
-      return new FileInputStream(pipe.getFD()).available() == 0;
+      return unread.available() == 0;
     }
 
     void drain() throws IOException {
-      FakeServer.drain(pipe);
+      FakeServer.drain(unread);
     }
   }
 
   /** Throws away what is in a pipe, which an unread answer may be. */
-  static void drain(RandomAccessFile pipe) throws IOException {
-    FileInputStream in = new FileInputStream(pipe.getFD());
+  static void drain(FileInputStream in) throws IOException {
     int left;
     while ((left = in.available()) > 0) {
       // Neither skipped nor by readNBytes: both ask for a position, which a pipe does not have.
@@ -375,11 +382,7 @@ public final class FakeServer implements AutoCloseable {
       request = Request.take(slot.arguments());
       caller =
           new Caller(
-              new FileOutputStream(slot.pipe.getFD()),
-              Answers.of(slot.answers),
-              slot.arguments(),
-              request.pid(),
-              slot.text());
+              slot.replies, Answers.of(slot.answers), slot.arguments(), request.pid(), slot.text());
       slot.launcher = caller.launcher();
     } catch (IOException e) {
       // The launcher died between its request and our reading of it, and took its files along.

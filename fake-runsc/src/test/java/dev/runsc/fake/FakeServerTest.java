@@ -18,6 +18,7 @@ package dev.runsc.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileInputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ class FakeServerTest {
 
     try (RandomAccessFile pipe = new RandomAccessFile(fifo.toFile(), "rw")) {
       pipe.write(new byte[5_000]);
-      FakeServer.drain(pipe);
+      FakeServer.drain(new FileInputStream(pipe.getFD()));
       pipe.write('x');
 
       assertThat(pipe.read()).isEqualTo('x');
