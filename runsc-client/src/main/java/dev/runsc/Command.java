@@ -94,6 +94,25 @@ record Command(
     return new Command(what, name, flags, all, waits, timeout, environment, stdin, directory);
   }
 
+  /** With what is left of its limit, if it has one, after another call was made for it. */
+  Command since(long begin) {
+    return limitedTo(timeout == null ? null : Timeouts.left(timeout, System.nanoTime() - begin));
+  }
+
+  private Command limitedTo(@Nullable Duration limit) {
+    return new Command(what, name, flags, operands, waits, limit, environment, stdin, directory);
+  }
+
+  /** For another call that is made for this one. */
+  CallOptions callOptions() {
+    CallOptions.Builder options = CallOptions.builder();
+    environment.forEach(options::environment);
+    if (timeout != null) {
+      options.timeout(timeout);
+    }
+    return options.build();
+  }
+
   /** The same command line, but it stops after its flags have been read. */
   Command askingForHelp(Duration limit) {
     return new Command(

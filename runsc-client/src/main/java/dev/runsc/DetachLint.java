@@ -29,12 +29,17 @@ final class DetachLint {
 
   private DetachLint() {}
 
-  static void check(Command command, List<String> argv) {
+  /**
+   * Checks a command.
+   *
+   * @param launcher how many words stand before the executable
+   */
+  static void check(Command command, List<String> argv, int launcher) {
     if (!command.name().equals("exec") || !command.flags().contains(FLAG)) {
       return;
     }
-    // The first is the executable, or what launches it, which runsc does not repeat.
-    for (String arg : argv.subList(1, argv.size())) {
+    // Up to the executable nothing is repeated by runsc.
+    for (String arg : argv.subList(launcher + 1, argv.size())) {
       if (arg.contains(WORD) && !arg.equals(FLAG)) {
         throw new IllegalArgumentException(
             "runsc exec --detach drops every argument with the word \"detach\" in it, and so this"

@@ -47,6 +47,7 @@ final class ImageCalls {
             List.of("--image-path", Arguments.path("imagePath", imagePath).toString()),
             options,
             Ids.requireAddressable(id));
+    long begin = System.nanoTime();
     if (options.leaveRunning()) {
       requireSince(
           LEAVES_RUNNING,
@@ -54,7 +55,7 @@ final class ImageCalls {
           "would replace the sandbox, stay attached to it, and delete the container at its end;"
               + " without leaveRunning, checkpoint and restore work");
     }
-    invoker.capture(command);
+    invoker.capture(command.since(begin));
   }
 
   void fsCheckpoint(String id, Path imagePath, FsCheckpointOptions options) {
@@ -71,7 +72,7 @@ final class ImageCalls {
     List<String> flags = new ArrayList<>();
     flags.add("--bundle");
     flags.add(Arguments.path("bundle", bundle).toString());
-    return restore(command(Ids.requireNoFlag(id), flags, imagePath, options), options);
+    return restore(command(Ids.requireAddressable(id), flags, imagePath, options), options);
   }
 
   /**
@@ -81,12 +82,13 @@ final class ImageCalls {
   ExitStatus restoreCreated(String id, Path imagePath, RestoreOptions options) {
     Ids.requireAddressable(id);
     Command command = command(id, new ArrayList<>(), imagePath, options);
+    long begin = System.nanoTime();
     requireSince(
         RESTORES_CREATED,
         command,
         "would refuse and forget the container; restore into a new one with restore(id, imagePath,"
             + " bundle)");
-    Container container = runsc.state(id);
+    Container container = runsc.state(id, command.since(begin).callOptions());
     if (container.status() != ContainerStatus.CREATED) {
       throw new RunscStartException(
           ErrorKind.WRONG_STATE,
@@ -97,7 +99,7 @@ final class ImageCalls {
           null);
     }
     try (Scratch scratch = Scratch.make()) {
-      return restore(command.in(scratch.emptyDirectory()), options);
+      return restore(command.in(scratch.emptyDirectory()).since(begin), options);
     } catch (IOException e) {
       throw noScratch(command, e);
     }
@@ -147,7 +149,7 @@ final class ImageCalls {
 
   /** A build that does not tell its release is taken for a new one. */
   private void requireSince(Release first, Command command, String harm) {
-    Version version = runsc.version();
+    Version version = runsc.version(command.callOptions());
     if (version.release().filter(release -> release.compareTo(first) < 0).isPresent()) {
       throw new RunscStartException(
           ErrorKind.UNSUPPORTED,

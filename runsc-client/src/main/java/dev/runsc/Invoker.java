@@ -65,7 +65,7 @@ final class Invoker {
   /** Likewise, with a pid file even if the caller wants none. */
   CallFacts launch(Command command, Io io, boolean needsPidFile) {
     try (Session session = Session.open(settings, command, io, needsPidFile)) {
-      DetachLint.check(command, session.argv());
+      DetachLint.check(command, session.argv(), settings.launcher().size());
       CallFacts facts = runner.run(call(command, session.argv(), Stdio.of(io)));
       if (exitCode(facts) != 0) {
         throw failure(command, session, facts);

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** The calls about processes in a container; see {@link Runsc} for what they do. */
 final class ProcessCalls {
 
+  /** How long a stream of events waits to be told whether its container runs. */
+  private static final Duration MOMENT = Duration.ofMillis(800);
+
   /**
    * Failures that the process file may explain. Others leave nothing: a service whose programs run
    * into their timeout every other minute would fill its disk.
@@ -174,12 +177,17 @@ final class ProcessCalls {
             List.of("--interval=" + interval.toSeconds()),
             options,
             Ids.requireAddressable(id));
-    return invoker.events(command.waiting(), interval, () -> mayHaveEvents(id, runsc));
+    return invoker.events(command.waiting(), interval, () -> mayHaveEvents(id, runsc, command));
   }
 
-  private static boolean mayHaveEvents(String id, Runsc runsc) {
+  /** Asks for a moment only: who closes the stream, or waits for the next event, waits as long. */
+  private static boolean mayHaveEvents(String id, Runsc runsc, Command events) {
+    CallOptions options = events.callOptions().toBuilder().timeout(MOMENT).build();
     try {
-      return runsc.state(id).status() != ContainerStatus.STOPPED;
+      return runsc.state(id, options).status() != ContainerStatus.STOPPED;
+    } catch (RunscTimeoutException e) {
+      // It is asked again later.
+      return true;
     } catch (RunscException e) {
       if (e.kind() == ErrorKind.NOT_FOUND) {
         return false;

@@ -617,7 +617,9 @@ public final class Runsc {
    *
    * <p>Unless it is detached, this takes as long as the program, and gives its exit status. Release
    * 20221219.0 deletes the container then; 20240729.0 leaves it, stopped. As with create, an id in
-   * use makes releases up to 20260302.0 forget the container that has it.
+   * use makes releases up to 20260302.0 forget the container that has it. Unlike create, runsc
+   * takes the id for an abbreviation, if it is one of the id of a container that is only created,
+   * and restores into that one (20240729.0, runsc/cmd/restore.go): give ids that none begins with.
    *
    * @param id the new container's id
    * @param imagePath the directory with the image; a relative path is resolved now
@@ -625,6 +627,7 @@ public final class Runsc {
    * @param options the streams and more
    * @return how its program ended; 0 if it was detached
    * @throws RunscException if it was not restored
+   * @throws IllegalArgumentException if no container can have such an id
    */
   public ExitStatus restore(String id, Path imagePath, Path bundle, RestoreOptions options) {
     return images.restore(id, imagePath, bundle, options);

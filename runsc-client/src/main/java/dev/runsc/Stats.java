@@ -32,7 +32,8 @@ import java.util.OptionalLong;
  * @param networkInterfaces network interfaces; empty also on releases before 20240422.0, which do
  *     not tell them
  * @param otherFields fields this library does not know, by name, as for {@link
- *     Container#otherFields()}
+ *     Container#otherFields()}; those of a group, such as {@code memory}, in a map below its name,
+ *     those of an interface below {@code network_interfaces} and its name
  * @since 0.1.0
  */
 public record Stats(

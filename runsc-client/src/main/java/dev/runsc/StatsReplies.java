@@ -32,6 +32,22 @@ final class StatsReplies {
   private static final Set<String> EVENT_FIELDS = Set.of("type", "id");
   private static final Set<String> STATS_FIELDS =
       Set.of("cpu", "memory", "pids", "network_interfaces");
+  private static final Set<String> CPU_FIELDS = Set.of("usage");
+  private static final Set<String> USAGE_FIELDS = Set.of("total", "kernel", "user", "percpu");
+  private static final Set<String> MEMORY_FIELDS =
+      Set.of("cache", "usage", "swap", "kernel", "kernelTCP", "raw");
+  private static final Set<String> PIDS_FIELDS = Set.of("current", "limit");
+  private static final Set<String> INTERFACE_FIELDS =
+      Set.of(
+          "Name",
+          "RxBytes",
+          "RxPackets",
+          "RxErrors",
+          "RxDropped",
+          "TxBytes",
+          "TxPackets",
+          "TxErrors",
+          "TxDropped");
   private static final String STATS = "stats";
 
   private final Function<String, RunscOutputException> bad;
@@ -83,7 +99,33 @@ final class StatsReplies {
         memory(data.path("memory")),
         new Stats.Pids(number(data.path("pids"), "current"), number(data.path("pids"), "limit")),
         interfaces(data.path("network_interfaces")),
-        Replies.others(data, STATS_FIELDS));
+        others(data));
+  }
+
+  /** Those of a group stand below its name, those of an interface below that of the interface. */
+  private Map<String, Object> others(JsonNode data) {
+    Map<String, Object> others = Replies.others(data, STATS_FIELDS);
+    Map<String, Object> cpu = unknown(data.path("cpu"), CPU_FIELDS);
+    put(cpu, "usage", unknown(data.path("cpu").path("usage"), USAGE_FIELDS));
+    put(others, "cpu", cpu);
+    put(others, "memory", unknown(data.path("memory"), MEMORY_FIELDS));
+    put(others, "pids", unknown(data.path("pids"), PIDS_FIELDS));
+    Map<String, Object> interfaces = new LinkedHashMap<>();
+    for (JsonNode one : data.path("network_interfaces")) {
+      put(interfaces, text(one, "Name"), unknown(one, INTERFACE_FIELDS));
+    }
+    put(others, "network_interfaces", interfaces);
+    return others;
+  }
+
+  private static Map<String, Object> unknown(JsonNode group, Set<String> known) {
+    return group.isObject() ? Replies.others(group, known) : new LinkedHashMap<>();
+  }
+
+  private static void put(Map<String, Object> others, String name, Map<String, Object> group) {
+    if (!group.isEmpty()) {
+      others.put(name, group);
+    }
   }
 
   private Stats.Memory memory(JsonNode memory) {
@@ -154,7 +196,15 @@ final class StatsReplies {
   private List<Long> numbers(JsonNode node, String field) {
     List<Long> numbers = new ArrayList<>();
     for (JsonNode element : node.path(field)) {
-      numbers.add(number(element, field).orElseThrow());
+      numbers.add(
+          number(element, field)
+              .orElseThrow(
+                  () ->
+                      bad.apply(
+                          "the field \""
+                              + field
+                              + "\" should be a list of whole numbers, not "
+                              + Replies.describe(node.path(field)))));
     }
     return numbers;
   }

@@ -29,6 +29,14 @@ final class Timeouts {
     return timeout;
   }
 
+  /**
+   * What is left of a limit after some nanoseconds; never nothing, so that it can be waited for.
+   */
+  static Duration left(Duration timeout, long spent) {
+    Duration left = timeout.minusNanos(spent);
+    return left.isZero() || left.isNegative() ? Duration.ofMillis(1) : left;
+  }
+
   /** Nanoseconds, or the largest there are where the duration does not fit (292 years). */
   static long nanos(Duration timeout) {
     try {

@@ -63,6 +63,7 @@ class BadInputTest {
             id -> runsc.checkpoint(id, image),
             id -> runsc.fsCheckpoint(id, image),
             id -> runsc.restoreCreated(id, image, RestoreOptions.defaults()),
+            id -> runsc.restore(id, image, image),
             id -> runsc.update(id, Resources.builder().memoryLimit(1).build()),
             id -> runsc.await(id, Milestone.CHECKPOINT));
 
@@ -182,6 +183,9 @@ class BadInputTest {
     assertStats(
         "{\"type\":\"stats\",\"id\":\"c\",\"data\":{\"pids\":{\"current\":\"x\"}}}",
         "the field \"current\" should be a whole number, not \"x\"");
+    assertStats(
+        "{\"type\":\"stats\",\"id\":\"c\",\"data\":{\"cpu\":{\"usage\":{\"percpu\":[1,null]}}}}",
+        "the field \"percpu\" should be a list of whole numbers, not ");
   }
 
   private void assertStats(String json, String problem) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,61 @@ class RunscOutputTest {
                 Map.of("z", "<1>", "a", "é"),
                 Map.of("owner", "me", "more", List.of(1, Map.of("x", true)))));
     assertThat(container.annotations().keySet()).containsExactly("z", "a");
+  }
+
+  @Test
+  void stats_haveEveryValueAndWhatIsUnknown() {
+    String json =
+        """
+        {"type": "stats", "id": "c", "data": {
+          "cpu": {"usage": {"total": 1, "kernel": 2, "user": 3, "percpu": [4, 5], "guest": 6},
+                  "throttling": {"periods": 7}},
+          "memory": {"cache": 8, "usage": {"usage": 9, "limit": 10, "max": 11, "failcnt": 12},
+                     "swap": {"usage": 13}, "kernel": {"limit": 14}, "kernelTCP": {"max": 15},
+                     "raw": {"rss": 16}, "pages": 17},
+          "pids": {"current": 18, "limit": 19, "peak": 20},
+          "network_interfaces": [
+            {"Name": "eth0", "RxBytes": 21, "RxPackets": 22, "RxErrors": 23, "RxDropped": 24,
+             "TxBytes": 25, "TxPackets": 26, "TxErrors": 27, "TxDropped": 28, "Mtu": 29}],
+          "hugetlb": {}}}
+        """;
+
+    Stats stats = Stub.printing(directory, json).client().stats("c");
+
+    assertThat(stats)
+        .isEqualTo(
+            new Stats(
+                new Stats.Cpu(of(1), of(2), of(3), List.of(4L, 5L)),
+                new Stats.Memory(
+                    of(8),
+                    new Stats.MemoryEntry(of(9), of(10), of(11), of(12)),
+                    new Stats.MemoryEntry(of(13), none(), none(), none()),
+                    new Stats.MemoryEntry(none(), of(14), none(), none()),
+                    new Stats.MemoryEntry(none(), none(), of(15), none()),
+                    Map.of("rss", 16L)),
+                new Stats.Pids(of(18), of(19)),
+                List.of(
+                    new Stats.NetworkInterface(
+                        "eth0", of(21), of(22), of(23), of(24), of(25), of(26), of(27), of(28))),
+                Map.of(
+                    "cpu",
+                    Map.of("usage", Map.of("guest", 6), "throttling", Map.of("periods", 7)),
+                    "memory",
+                    Map.of("pages", 17),
+                    "pids",
+                    Map.of("peak", 20),
+                    "network_interfaces",
+                    Map.of("eth0", Map.of("Mtu", 29)),
+                    "hugetlb",
+                    Map.of())));
+  }
+
+  private static OptionalLong of(long value) {
+    return OptionalLong.of(value);
+  }
+
+  private static OptionalLong none() {
+    return OptionalLong.empty();
   }
 
   @Test

@@ -114,6 +114,39 @@ class TrapsTest {
     }
   }
 
+  /** One that is asked whether the container runs, and does not answer, holds nobody up. */
+  @Test
+  void b03_stateThatHangs_doesNotHoldTheStream() throws Exception {
+    Stub stub = stub("exec sleep 60");
+
+    try (EventStream events = stub.client().events("c", SECOND)) {
+      while (!stub.calls().contains(List.of("state", "c"))) {
+        assertThat(events.nextWithin(Duration.ofMillis(100))).isEmpty();
+      }
+      assertThat(events.isEnded()).isFalse();
+    }
+  }
+
+  /** A call may make others on its way: they are within its limit, and have its environment. */
+  @Test
+  void b27_limitOfACall_holdsForThoseOnItsWay() {
+    Stub stub = stub("[ \"$OWN\" = yes ] && exec sleep 60");
+    CheckpointOptions checkpoint =
+        CheckpointOptions.builder()
+            .leaveRunning(true)
+            .timeout(Duration.ofMillis(300))
+            .environment("OWN", "yes")
+            .build();
+    RestoreOptions restore =
+        RestoreOptions.builder().timeout(Duration.ofMillis(300)).environment("OWN", "yes").build();
+
+    assertThatExceptionOfType(RunscTimeoutException.class)
+        .isThrownBy(() -> stub.client().checkpoint("c", Path.of("/image"), checkpoint));
+    assertThatExceptionOfType(RunscTimeoutException.class)
+        .isThrownBy(() -> stub.client().restoreCreated("c", Path.of("/image"), restore));
+    assertThat(stub.calls()).containsExactly(List.of("--version"), List.of("--version"));
+  }
+
   @Test
   void b04_intervalBelowASecond_isRefused() {
     Runsc runsc = stub("").client();
@@ -523,6 +556,11 @@ class TrapsTest {
     assertThat(stub.calls()).isEmpty();
     stub.client().exec("my-detached", process);
     assertThat(stub.calls()).hasSize(1);
+    // What launches runsc, and its own path, are not repeated.
+    DetachLint.check(
+        Command.plain("exec", "exec", List.of("--detach"), "c"),
+        List.of("setsid", "/detach/runsc", "exec", "--detach", "c"),
+        1);
   }
 
   private static void assertWordRefused(Runnable call) {

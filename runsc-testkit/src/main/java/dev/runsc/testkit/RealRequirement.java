@@ -27,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a test that is to run on a real runsc needs. */
 final class RealRequirement {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private RealRequirement() {}
 
   /** Refuses settings that the target cannot follow. */
@@ -71,7 +69,9 @@ final class RealRequirement {
 
   private static void requireRealSettings(Settings settings, String where) {
     String wrong = "";
-    if (!JSON.readTree(settings.script()).path("replies").isEmpty()) {
+    // Made here: it takes more time than all the rest that the first test of a fake needs.
+    JsonMapper json = JsonMapper.builder().build();
+    if (!json.readTree(settings.script()).path("replies").isEmpty()) {
       wrong = "scripted replies";
     } else if (settings.strict()) {
       wrong = "strict = true";
