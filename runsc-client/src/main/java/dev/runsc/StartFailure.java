@@ -21,19 +21,22 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain words why a process could not be started, and what to do. */
 final class StartFailure {
 
-  private static final String BUSY = "error=26,";
-  private static final String TOO_LONG = "error=7,";
+  /** The number of an error as JDK 17, and as JDK 25 words it. */
+  private static final Pattern BUSY = Pattern.compile("error(=26,|: 26\\b)");
+
+  private static final Pattern TOO_LONG = Pattern.compile("error(=7,|: 7\\b)");
 
   private StartFailure() {}
 
   static boolean isBusy(IOException e) {
-    return message(e).contains(BUSY);
+    return BUSY.matcher(message(e)).find();
   }
 
   static String explain(ProcessCall call, IOException e) {
@@ -98,10 +101,10 @@ final class StartFailure {
       return "is not executable; chmod +x it";
     }
     String message = message(e);
-    if (message.contains(TOO_LONG)) {
+    if (TOO_LONG.matcher(message).find()) {
       return "was given more arguments than the system allows";
     }
-    if (message.contains(BUSY)) {
+    if (BUSY.matcher(message).find()) {
       return "is still being written by some process";
     }
     return "could not be executed (is the interpreter it names there?): " + message;

@@ -41,7 +41,7 @@ class EndingTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration LIMIT = Duration.ofMillis(500);
-  private static final int TRIES = 5;
+  private static final int TRIES = 10;
 
   /** A tree of three, the lowest of which ignores TERM. */
   private static final String STUBBORN =

@@ -218,6 +218,10 @@ final class Processes {
       // It has ended, or there is no /proc to tell.
       return false;
     }
+    if (line.isEmpty()) {
+      // Dead, or for an instant between one program and the next.
+      return identify(pid).isAlive();
+    }
     return line.contains("/.fake/runsc-sandbox\0") || LAUNCHERS.stream().anyMatch(line::startsWith);
   }
 
