@@ -47,6 +47,12 @@ final class ConfigNames {
               + "\" is no name of a runsc flag: write it without dashes before it and without the"
               + " value, as in config(\"platform\", \"systrap\")");
     }
+    if (name.endsWith("-fd")) {
+      throw new IllegalArgumentException(
+          "not the flag \""
+              + name
+              + "\": runsc is not given the open files of this process; name a file instead");
+    }
     String instead = RESERVED.get(name);
     if (instead != null) {
       throw new IllegalArgumentException("not the flag \"" + name + "\" here: " + instead);

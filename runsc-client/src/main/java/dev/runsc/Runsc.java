@@ -24,11 +24,12 @@ import java.util.Objects;
 /**
  * A client for gVisor's {@code runsc} executable.
  *
- * <p>Every method runs the executable once and returns when it has ended. A call that did not do
- * what was asked throws a {@link RunscException}; a call that takes too long, or whose thread is
- * interrupted, ends the executable and every process below it. Commands that leave a container
- * behind never connect it to a pipe of this process, so they return at once and the container
- * outlives this process.
+ * <p>Every method runs the executable once and returns when it has ended; some ask it for its
+ * release or a state before ({@code checkpoint} that leaves the container running, {@code
+ * restoreCreated}), and {@code events} while it goes on. A call that did not do what was asked
+ * throws a {@link RunscException}; a call that takes too long, or whose thread is interrupted, ends
+ * the executable and every process below it. Commands that leave a container behind never connect
+ * it to a pipe of this process, so they return at once and the container outlives this process.
  *
  * <p>Ids: every command but create and run takes an id also as an abbreviation, as runsc does, so
  * {@code delete("we")} deletes {@code web} if no other container begins with {@code we}.

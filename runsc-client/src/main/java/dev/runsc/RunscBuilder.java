@@ -107,8 +107,8 @@ abstract sealed class RunscBuilder<B extends RunscBuilder<B>> permits Runsc.Buil
   /**
    * Sets {@code --log}, to which runsc appends its errors.
    *
-   * <p>If it is not set, commands whose standard error belongs to a container (create, start, run)
-   * log to a private file, which is how their errors are known.
+   * <p>If it is not set, commands whose standard error belongs to a container (create, start, run,
+   * exec, restore) log to a private file, which is how their errors are known.
    *
    * @param log the file; its directory must exist; a relative path is resolved now
    * @return this builder
@@ -219,8 +219,8 @@ abstract sealed class RunscBuilder<B extends RunscBuilder<B>> permits Runsc.Buil
    * Limits every call, also those that wait for a program.
    *
    * <p>If it is not set, the limit is {@link Runsc#DEFAULT_TIMEOUT}, and there is none for calls
-   * that wait for a program: run and waitFor. The options of a command set another limit for one
-   * call.
+   * that wait for a program: attached run, exec and restore, waitFor and await, and for events. The
+   * options of a command set another limit for one call.
    *
    * @param timeout the limit
    * @return this builder

@@ -47,8 +47,9 @@ public final class RunscExitException extends RunscException {
    * Returns the errors that were logged during the call by runsc and by the processes of the
    * sandbox, which often know the reason of what runsc can only call a failure to start.
    *
-   * <p>Known only for commands whose standard error belongs to the container: create, start, run.
-   * If the client's log is shared with other calls, their errors may be among them.
+   * <p>Known only for commands whose standard error belongs to the container: create, start, run,
+   * exec and restore. If the client's log is shared with other calls, their errors may be among
+   * them.
    *
    * @return the messages, oldest first
    */

@@ -279,6 +279,11 @@ class TrapsTest {
   void b13_thereIsNoDebugLogDescriptor() {
     assertThat(Arrays.stream(Runsc.Builder.class.getMethods()).map(m -> m.getName()))
         .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("fd"));
+    for (String flag : List.of("debug-log-fd", "log-fd", "panic-log-fd")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Runsc.builder().config(flag, "3"))
+          .withMessageContaining("name a file instead");
+    }
   }
 
   @Test
@@ -293,7 +298,11 @@ class TrapsTest {
         .containsExactly("--zz=1", "--a=1", "--m=1", "list", "--format=json");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Runsc.builder().config(config).config("a", "2"));
-    assertThatIllegalArgumentException().isThrownBy(() -> Runsc.builder().config("log", "/l"));
+    for (String reserved : List.of("log", "root", "version", "help", "h")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Runsc.builder().config(reserved, "/l"))
+          .withMessageContaining("not the flag \"" + reserved + "\" here");
+    }
   }
 
   @Test
@@ -588,6 +597,24 @@ class TrapsTest {
     assertThat(RunscPaths.withId("c", config).toString())
         .isEqualTo("{platform=%ID%, trace=/t/c, debug-log=/d/c/, log=/l}");
     assertThat(config).containsEntry("trace", "/t/%ID%");
+
+    List<String> flags =
+        List.of(
+            "log",
+            "panic-log",
+            "debug-log",
+            "coverage-report",
+            "profile-block",
+            "profile-cpu",
+            "profile-heap",
+            "profile-mutex",
+            "trace");
+    Map<String, String> all = new LinkedHashMap<>();
+    flags.forEach(flag -> all.put(flag, "/" + flag + "/%ID%"));
+    assertThat(RunscPaths.emitted("c", all))
+        .containsExactlyInAnyOrderElementsOf(
+            flags.stream().map(flag -> "/" + flag + "/c").toList());
+    assertThat(RunscPaths.withId("c", all)).containsEntry("profile-mutex", "/profile-mutex/c");
   }
 
   @Test

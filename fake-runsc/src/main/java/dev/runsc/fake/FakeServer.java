@@ -66,6 +66,9 @@ public final class FakeServer implements AutoCloseable {
   private static final String STOP = "stop";
   private static final long ABANDONED_CLAIM_MILLIS = 1000;
 
+  /** How long the record of a call that was killed may take. */
+  private static final long RECORDED_SECONDS = 5;
+
   private final Path directory;
   private final Process guard;
 
@@ -102,6 +105,9 @@ public final class FakeServer implements AutoCloseable {
      * Whether its launcher reads a file after its last answer, and needs the slot until its end.
      */
     private volatile boolean hasText;
+
+    /** The fake whose engine answers now, until the call is recorded. */
+    private volatile @Nullable Path answering;
 
     /** Whose call it is; null before its request has been read. */
     private volatile Processes.@Nullable Identity launcher;
@@ -333,6 +339,20 @@ public final class FakeServer implements AutoCloseable {
     }
     guarded.remove(engine.home().directory());
     engines.remove(engine.home().directory());
+    awaitRecordsOfTheDead(engine.home().directory());
+  }
+
+  /** Calls that were killed are recorded a moment later; then nothing is written there any more. */
+  private void awaitRecordsOfTheDead(Path home) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(RECORDED_SECONDS);
+    while (slots.stream().anyMatch(slot -> isOfTheDead(slot, home)) && System.nanoTime() < end) {
+      Waiting.pause(1);
+    }
+  }
+
+  private static boolean isOfTheDead(Slot slot, Path home) {
+    Processes.Identity launcher = slot.launcher;
+    return home.equals(slot.answering) && launcher != null && !launcher.isAlive();
   }
 
   /**
@@ -399,6 +419,7 @@ public final class FakeServer implements AutoCloseable {
                     + " is closed; it answers as long as its FakeRunsc is open");
         caller.exit(gone.exit(), gone.stdoutBytes(), gone.stderrBytes());
       } else {
+        slot.answering = request.home();
         engine.answer(request, caller);
       }
     } catch (Caller.GoneException e) {
@@ -407,6 +428,7 @@ public final class FakeServer implements AutoCloseable {
       Outcome broken = Outcome.refusal("a mistake of the fake, please report it: " + e);
       caller.exit(broken.exit(), broken.stdoutBytes(), broken.stderrBytes());
     } finally {
+      slot.answering = null;
       slot.hasText = caller.leftText();
       finished.add(slot);
     }

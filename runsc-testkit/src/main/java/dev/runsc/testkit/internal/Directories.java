@@ -18,6 +18,7 @@ package dev.runsc.testkit.internal;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Removes what tests leave. */
 public final class Directories {
+  private static final int TRIES = 20;
+
   private Directories() {}
 
   /**
@@ -39,7 +42,17 @@ public final class Directories {
    * @throws IOException if something cannot be removed; the message names it
    */
   public static void delete(Path directory) throws IOException {
-    Files.walkFileTree(directory, new Deleter());
+    for (int tries = 1; ; tries++) {
+      try {
+        Files.walkFileTree(directory, new Deleter());
+        return;
+      } catch (DirectoryNotEmptyException e) {
+        // Who was ending meanwhile has left something.
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /**
