@@ -410,6 +410,8 @@ public final class FakeServer implements AutoCloseable {
       return;
     }
     try {
+      // Before it is looked up: who removes it waits for those that have it.
+      slot.answering = request.home();
       Engine engine = engines.get(request.home());
       if (engine == null) {
         Outcome gone =
@@ -419,7 +421,6 @@ public final class FakeServer implements AutoCloseable {
                     + " is closed; it answers as long as its FakeRunsc is open");
         caller.exit(gone.exit(), gone.stdoutBytes(), gone.stderrBytes());
       } else {
-        slot.answering = request.home();
         engine.answer(request, caller);
       }
     } catch (Caller.GoneException e) {

@@ -298,11 +298,7 @@ final class Sandboxes {
 
   /** Tells the execs of a sandbox, not those of another container in it, that it is being ended. */
   private void tellLoss(String name) {
-    Containers.FullId id =
-        read(name, "container")
-            .map(text -> text.split("\0", -1))
-            .map(words -> new Containers.FullId(words[1], words[2]))
-            .orElse(null);
+    Containers.FullId id = made(name).map(Made::id).orElse(null);
     if (id == null || !id.sandbox().equals(id.container())) {
       return;
     }
@@ -393,18 +389,17 @@ final class Sandboxes {
   /** A sandbox and the container it was made for. */
   record Made(String name, Path root, Containers.FullId id) {}
 
+  private Optional<Made> made(String name) {
+    return read(name, "container")
+        .map(text -> text.split("\0", -1))
+        .map(words -> new Made(name, Path.of(words[0]), new Containers.FullId(words[1], words[2])));
+  }
+
   List<Made> all() {
     List<Made> all = new ArrayList<>();
     try (Stream<Path> boxes = Files.list(directory)) {
       for (Path box : boxes.toList()) {
-        String name = box.getFileName().toString();
-        read(name, "container")
-            .map(text -> text.split("\0", -1))
-            .ifPresent(
-                words ->
-                    all.add(
-                        new Made(
-                            name, Path.of(words[0]), new Containers.FullId(words[1], words[2]))));
+        made(box.getFileName().toString()).ifPresent(all::add);
       }
     } catch (NoSuchFileException e) {
       return List.of();

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** {@code start}. */
@@ -123,28 +124,24 @@ final class StartModel {
 
   private void makeProcess(Container container, BundleSpec spec) {
     ProcessSpec process = spec.process();
-    Sandboxes sandboxes = session.sandboxes();
-    if (session.isHost()) {
-      Path program =
-          HostProgram.find(
-              process,
-              STARTING,
-              STARTING + "creating process: ",
-              session.profile().reasonForNoProgram());
-      requireSound(container);
-      makeWorkingDirectory(process, spec);
-      sandboxes.program(container.sandbox(), "program", process, program);
-      sandboxes.passed(container.sandbox(), "program", PassedDescriptors.of(session));
-    } else {
-      requireSound(container);
-      makeWorkingDirectory(process, spec);
-    }
-  }
-
-  /** A checkpoint of what has not been started leaves no memory to start it in. */
-  private static void requireSound(Container container) {
+    Optional<Path> program =
+        session.isHost()
+            ? Optional.of(
+                HostProgram.find(
+                    process,
+                    STARTING,
+                    STARTING + "creating process: ",
+                    session.profile().reasonForNoProgram()))
+            : Optional.empty();
     if (container.isSpoilt()) {
+      // A checkpoint of what has not been started leaves no memory to start it in.
       throw new RunscError(STARTING + "creating process: out of memory");
+    }
+    makeWorkingDirectory(process, spec);
+    if (program.isPresent()) {
+      Sandboxes sandboxes = session.sandboxes();
+      sandboxes.program(container.sandbox(), "program", process, program.get());
+      sandboxes.passed(container.sandbox(), "program", PassedDescriptors.of(session));
     }
   }
 

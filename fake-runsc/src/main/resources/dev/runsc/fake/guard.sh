@@ -1,6 +1,7 @@
 # Makes the pipes of a server and stays with it: when the server's JVM is gone without a word, even by SIGKILL, the
 # containers of the fakes that it held are ended, and its directory is removed. $1 is that directory, $2 the number
-# of reply pipes, $3 the text of an executable: a file that the JVM wrote could still be open in a child of it. It hears of the JVM's end by the end of its own standard input.
+# of reply pipes, $3 the text of an executable: one that the JVM wrote could still be open in a child of it. It
+# hears of the JVM's end by the end of its own standard input.
 trap '' INT TERM HUP
 cd -- "$1" || exit 1
 printf %s "$3" >runsc || exit 1
